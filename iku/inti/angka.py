@@ -1,0 +1,94 @@
+"""Numbers as Indonesians write them: `1.234,5` in, `1.234,5` out; Decimal in between.
+
+Pure: shared by forms, paste, the xlsx importer, the formula engine and the command line. The cases
+in `tests/tabel/angka.csv` are read by the Python tests and by the browser's twin of this module.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+MINUS = "\N{MINUS SIGN}"
+BATAS = Decimal(10) ** 18
+_KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
+
+_SPASI = re.compile(r"[\s\u00a0\u202f\u2009]+")
+_BAKU = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_TITIK_DESIMAL = re.compile(r"([+-]?)(\d+)\.(\d+)")
+_GAYA_INGGRIS = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+
+
+class GalatAngka(ValueError):
+    """The text is no number in Indonesian notation; `saran` is the one-click repair, if any."""
+
+    def __init__(self, pesan: str, saran: str = "") -> None:
+        super().__init__(pesan)
+        self.pesan = pesan
+        self.saran = saran
+
+
+def baca_angka(teks: str, *, boleh_persen: bool = True) -> Decimal | None:
+    """Read `68,8`, `1.234,5`, `1.234` (thousands), `85 %`, `−3`; empty text is None, never 0.
+
+    A trailing percent sign is dropped, the figure stays as typed (`85 %` → 85).
+    Raises GalatAngka with a sentence that says how to repair it, e.g. for `68.8`.
+    """
+    isi = _SPASI.sub("", teks).replace(MINUS, "-")
+    if not isi:
+        return None
+    if len(isi) > 60:
+        raise GalatAngka("Angka terlalu panjang. Tulis paling banyak 18 digit di depan koma.")
+    if boleh_persen and isi.endswith("%"):
+        isi = isi[:-1]
+    if _BAKU.fullmatch(isi):
+        nilai = Decimal(isi.replace(".", "").replace(",", "."))
+        if abs(nilai) >= BATAS:
+            raise GalatAngka("Angka terlalu besar. Tulis paling banyak 18 digit di depan koma.")
+        return nilai
+    raise _galat(isi, teks)
+
+
+def _galat(isi: str, teks: str) -> GalatAngka:
+    if cocok := _TITIK_DESIMAL.fullmatch(isi):
+        tanda, bulat, pecahan = cocok.groups()
+        saran = f"{tanda}{bulat},{pecahan}"
+        return GalatAngka(f"Pakai koma untuk desimal, misalnya {saran}.", saran)
+    if cocok := _GAYA_INGGRIS.fullmatch(isi):
+        tanda, bulat, pecahan = cocok.groups()
+        saran = tanda + bulat.replace(",", ".") + (f",{pecahan}" if pecahan else "")
+        return GalatAngka(
+            f"Titik memisahkan ribuan dan koma memisahkan desimal, misalnya {saran}.", saran
+        )
+    tampil = teks.strip()[:30]
+    return GalatAngka(f"“{tampil}” bukan angka. Tulis seperti 1.234,5 atau kosongkan.")
+
+
+def bulatkan(nilai: Decimal, presisi: int) -> Decimal:
+    """Quantise HALF_UP to `presisi` decimals, as PostgreSQL's round(numeric) does."""
+    return nilai.quantize(Decimal(1).scaleb(-presisi), context=_KONTEKS)
+
+
+def tulis_angka(
+    nilai: Decimal | int | None,
+    presisi: int | None = None,
+    *,
+    ribuan: bool = True,
+    kosong: str = "",
+) -> str:
+    """Write a number as `1.234,50`; None gives `kosong`. Without `presisi` trailing zeros go."""
+    if nilai is None:
+        return kosong
+    angka = Decimal(nilai)
+    if presisi is not None:
+        teks = f"{bulatkan(angka, presisi):f}"
+    else:
+        teks = f"{angka:f}"
+        if "." in teks:
+            teks = teks.rstrip("0").rstrip(".")
+    negatif = teks.startswith("-")
+    bulat, _, pecahan = teks.lstrip("-").partition(".")
+    if ribuan:
+        bulat = f"{int(bulat):,}".replace(",", ".")
+    hasil = f"{bulat},{pecahan}" if pecahan else bulat
+    return MINUS + hasil if negatif and hasil.strip("0,.") else hasil
