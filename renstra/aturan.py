@@ -7,6 +7,7 @@ indicator. Values are stored in the database: never rename one. `label` is what 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Pilihan(StrEnum):
@@ -14,7 +15,7 @@ class Pilihan(StrEnum):
 
     label: str
 
-    def __new__(cls, nilai: str, label: str) -> Pilihan:
+    def __new__(cls, nilai: str, label: str) -> Self:
         """Build a member from its stored value and its label."""
         anggota = str.__new__(cls, nilai)
         anggota._value_ = nilai
