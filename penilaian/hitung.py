@@ -1,0 +1,207 @@
+"""From the result of a formula and a target to capaian, cap and predikat, with every step in words.
+
+The entrance to the pure calculation of this room; siblings hold the parts (`banding` one realisasi
+against one target, `skala`, `konsolidasi`, `agregat`, `terbit`). No Django.
+
+The rounding chain: the realisasi is quantised once, HALF_UP, to the indicator's precision; capaian,
+predikat and thresholds start from that printed figure, so that a pocket calculator reproduces
+them. Worked tables: docs/capaian.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from iku.inti.angka import bulatkan, tulis_angka
+from penilaian.banding import BATAS_CAPAIAN, Aturan, Perbandingan, TargetAngka, bandingkan
+from penilaian.skala import Rentang, Skala, predikat
+from renstra.rumus.hasil import Hasil, StatusHasil
+
+__all__ = [
+    "Aturan",
+    "HasilCapaian",
+    "Langkah",
+    "TargetAngka",
+    "bulatkan_cetak",
+    "hitung_capaian",
+    "langkah_predikat",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """One step of an explanation: a short title and the sentence or sum, numbers in id-ID."""
+
+    judul: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasilCapaian:
+    """The figure of one indicator in one period, or the reason why there is none.
+
+    `nilai` is the unrounded realisasi, `nilai_tampil` the printed one. `mentah` is the capaian in
+    percent before rounding and floor, `capaian` is printed, never below 0 and not capped,
+    `capaian_dibatasi` also capped: the one that means use. `predikat` judges the capped
+    capaian, `predikat_nilai` the realisasi. `alasan` says why a figure is missing.
+    """
+
+    status: StatusHasil
+    nilai: Decimal | None = None
+    nilai_tampil: Decimal | None = None
+    mentah: Decimal | None = None
+    capaian: Decimal | None = None
+    capaian_dibatasi: Decimal | None = None
+    predikat: Rentang | None = None
+    predikat_nilai: Rentang | None = None
+    alasan: str = ""
+    kurang: tuple[str, ...] = ()
+    langkah: tuple[Langkah, ...] = ()
+
+    @property
+    def ada(self) -> bool:
+        """Tell whether there is a capaian."""
+        return self.status is StatusHasil.NILAI
+
+
+def bulatkan_cetak(nilai: Decimal, presisi: int) -> Decimal:
+    """Quantise HALF_UP to the printed figure; a negative zero becomes zero."""
+    cetak = bulatkan(nilai, presisi)
+    return cetak if cetak else cetak.copy_abs()
+
+
+def hitung_capaian(
+    hasil: Hasil,
+    target: TargetAngka | None,
+    aturan: Aturan,
+    *,
+    skala: Skala | None = None,
+    skala_nilai: Skala | None = None,
+) -> HasilCapaian:
+    """Return capaian and predikat of `hasil` against `target` under `aturan`.
+
+    `skala` judges the capaian, `skala_nilai` the realisasi itself. Never raises on any figure: a
+    missing input, a missing target or an impossible division is a status with its reason.
+    """
+    if not hasil.ada or hasil.nilai is None:
+        return HasilCapaian(hasil.status, alasan=hasil.pesan, kurang=hasil.kurang)
+    nilai = hasil.nilai
+    if not nilai.is_finite() or abs(nilai) >= BATAS_CAPAIAN:
+        return HasilCapaian(
+            StatusHasil.TIDAK_DAPAT_DIHITUNG,
+            alasan="Realisasi terlalu besar untuk dihitung. Periksa nilai variabelnya.",
+        )
+    tampil = bulatkan_cetak(nilai, aturan.presisi)
+    dasar = nilai if aturan.dari_nilai_penuh else tampil
+    langkah = [_langkah_realisasi(nilai, tampil, aturan)]
+    rentang_nilai = None
+    if skala_nilai is not None:
+        rentang_nilai = predikat(dasar, skala_nilai)
+        langkah.append(langkah_predikat(dasar, rentang_nilai, skala_nilai, "nilai"))
+
+    def tanpa_capaian(status: StatusHasil, alasan: str) -> HasilCapaian:
+        return HasilCapaian(
+            status=status,
+            nilai=nilai,
+            nilai_tampil=tampil,
+            predikat_nilai=rentang_nilai,
+            alasan=alasan,
+            kurang=("target",) if target is None else (),
+            langkah=(*langkah, Langkah("Capaian", alasan)),
+        )
+
+    if target is None:
+        pesan = "Target belum diisi, sehingga capaian belum dapat dihitung."
+        return tanpa_capaian(StatusHasil.BELUM_DIISI, pesan)
+    banding = bandingkan(dasar, target, aturan)
+    langkah += _langkah_banding(target, dasar, banding)
+    if banding.mentah is None:
+        return tanpa_capaian(StatusHasil.TIDAK_DAPAT_DIHITUNG, banding.alasan)
+    capaian = bulatkan_cetak(max(banding.mentah, Decimal(0)), aturan.presisi_capaian)
+    dibatasi = _batasi(capaian, aturan)
+    langkah += _langkah_capaian(banding.mentah, capaian, dibatasi, aturan)
+    rentang = None
+    if skala is not None:
+        rentang = predikat(dibatasi, skala)
+        langkah.append(langkah_predikat(dibatasi, rentang, skala, "capaian"))
+    return HasilCapaian(
+        status=StatusHasil.NILAI,
+        nilai=nilai,
+        nilai_tampil=tampil,
+        mentah=banding.mentah,
+        capaian=capaian,
+        capaian_dibatasi=dibatasi,
+        predikat=rentang,
+        predikat_nilai=rentang_nilai,
+        langkah=tuple(langkah),
+    )
+
+
+def _batasi(capaian: Decimal, aturan: Aturan) -> Decimal:
+    if aturan.batas_atas is None:
+        return capaian
+    return min(capaian, bulatkan_cetak(aturan.batas_atas, aturan.presisi_capaian))
+
+
+def _langkah_realisasi(nilai: Decimal, tampil: Decimal, aturan: Aturan) -> Langkah:
+    cetak = tulis_angka(tampil, aturan.presisi)
+    if nilai == tampil:
+        return Langkah("Realisasi", cetak)
+    if aturan.dari_nilai_penuh:
+        teks = f"{tulis_angka(nilai)}, dicetak {cetak}; capaian dihitung dari nilai penuh"
+    else:
+        teks = f"{tulis_angka(nilai)}, dibulatkan ke {aturan.presisi} desimal menjadi {cetak}"
+    return Langkah("Realisasi", teks)
+
+
+def _langkah_banding(target: TargetAngka, dasar: Decimal, banding: Perbandingan) -> list[Langkah]:
+    teks = target.teks
+    if target.rentang and dasar > target.atas:
+        teks += f"; realisasi di atas rentang, dibandingkan dengan {tulis_angka(target.atas)}"
+    elif target.rentang and dasar < target.bawah:
+        teks += f"; realisasi di bawah rentang, dibandingkan dengan {tulis_angka(target.bawah)}"
+    langkah = [Langkah("Target", teks), Langkah("Aturan capaian", banding.aturan)]
+    if banding.hitungan:
+        akhir = "" if banding.mentah is None else f" = {_singkat(banding.mentah)}"
+        tampil = banding.hitungan + ("" if "capaian" in banding.hitungan else akhir)
+        langkah.append(Langkah("Hitungan", tampil))
+    return langkah
+
+
+def _langkah_capaian(
+    mentah: Decimal, capaian: Decimal, dibatasi: Decimal, aturan: Aturan
+) -> list[Langkah]:
+    langkah = []
+    cetak = f"{tulis_angka(capaian, aturan.presisi_capaian)} %"
+    if mentah < 0:
+        teks = f"{_singkat(mentah)} menjadi {cetak}, karena capaian tidak pernah di bawah 0"
+        langkah.append(Langkah("Batas bawah", teks))
+    if mentah > 0 and mentah != capaian:
+        cetak += f" (dibulatkan ke {aturan.presisi_capaian} desimal)"
+    langkah.append(Langkah("Capaian", cetak))
+    if aturan.batas_atas is None:
+        teks = "tidak ada"
+    elif dibatasi < capaian:
+        akhir = tulis_angka(dibatasi, aturan.presisi_capaian)
+        teks = f"{tulis_angka(aturan.batas_atas)} %: capaian dibatasi menjadi {akhir} %"
+    else:
+        teks = f"{tulis_angka(aturan.batas_atas)} %: tidak terlampaui"
+    langkah.append(Langkah("Batas atas", teks))
+    return langkah
+
+
+def langkah_predikat(angka: Decimal, rentang: Rentang | None, skala: Skala, apa: str) -> Langkah:
+    """Say which step of `skala` holds `angka`, and why; `apa` is what the figure is."""
+    if rentang is None:
+        teks = f"tidak ada; {apa} {tulis_angka(angka)} di bawah batas terendah {skala.nama}"
+    else:
+        teks = f"{rentang.predikat} ({apa} {tulis_angka(angka)}; {rentang.syarat}) menurut"
+        teks += f" {skala.nama}"
+    return Langkah("Predikat", teks)
+
+
+def _singkat(nilai: Decimal) -> str:
+    """Write at most six decimals, and say so when there are more."""
+    penuh, pendek = tulis_angka(nilai), tulis_angka(bulatkan_cetak(nilai, 6))
+    return penuh if penuh == pendek else f"{pendek}…"

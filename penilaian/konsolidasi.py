@@ -1,0 +1,141 @@
+"""Roll up the period values of ONE variable into its value for the year.
+
+The formula is applied afterwards, to consolidated variables, so a percentage is rolled up by its
+numerator and denominator and never summed by accident. Pure; worked table:
+tests/tabel/konsolidasi.csv.
+
+Empty periods: a sum or a mean covers the periods filled so far, and the result is marked as
+provisional (`lengkap` False) with the missing periods named. Nothing filled is BELUM_DIISI. A zero
+that was entered counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from iku.inti.angka import bulatkan, tulis_angka
+from penilaian.banding import KONTEKS
+from renstra.aturan import Konsolidasi
+from renstra.rumus.hasil import Hasil, StatusHasil
+
+
+@dataclass(frozen=True, slots=True)
+class NilaiPeriode:
+    """One entered figure: year, period (TAHUN, TW1 …, SM1 …) and the value, None when empty."""
+
+    tahun: int
+    periode: str
+    nilai: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class HasilKonsolidasi:
+    """The rolled-up value, whether all its periods are in, and the sum in words.
+
+    `terisi` and `kurang` name periods in order; `lengkap` False means provisional.
+    """
+
+    hasil: Hasil
+    terisi: tuple[str, ...]
+    kurang: tuple[str, ...]
+    lengkap: bool
+    hitungan: str = ""
+
+    @property
+    def catatan(self) -> str:
+        """Say in Indonesian how far the figure reaches; empty when it is complete."""
+        if self.lengkap or not self.terisi:
+            return ""
+        return f"Sementara sampai {self.terisi[-1]}; belum diisi: {', '.join(self.kurang)}."
+
+
+def konsolidasi(isi: Sequence[NilaiPeriode], cara: Konsolidasi, *, tahun: int) -> HasilKonsolidasi:
+    """Roll up `isi` for `tahun`: list every expected period in order, empty ones as None.
+
+    KUMULATIF_PERIODE uses all years up to `tahun` (pass those of the Renstra), the other three
+    only `tahun` itself: an older figure is never carried over silently. NILAI_TERAKHIR is complete
+    when the last period is filled, whatever gaps lie before it.
+    """
+    kumulatif = cara is Konsolidasi.KUMULATIF_PERIODE
+    dipakai = sorted(
+        (n for n in isi if n.tahun == tahun or (kumulatif and n.tahun < tahun)),
+        key=lambda n: n.tahun,
+    )
+    angka = [(_label(n, kumulatif), n.nilai) for n in dipakai if n.nilai is not None]
+    terisi = tuple(label for label, _ in angka)
+    kurang = tuple(_label(n, kumulatif) for n in dipakai if n.nilai is None)
+    if not angka:
+        pesan = f"Belum ada periode yang diisi untuk tahun {tahun}."
+        return HasilKonsolidasi(
+            Hasil(StatusHasil.BELUM_DIISI, pesan=pesan, kurang=kurang), (), kurang, lengkap=False
+        )
+    nilai = [n for _, n in angka]
+    lengkap = not kurang
+    if cara is Konsolidasi.NILAI_TERAKHIR:
+        akhir, hitungan = nilai[-1], f"nilai terakhir, {terisi[-1]}: {tulis_angka(nilai[-1])}"
+        lengkap = dipakai[-1].nilai is not None
+    elif cara is Konsolidasi.RATA_RATA:
+        akhir, hitungan = _rata(nilai)
+    else:
+        akhir, hitungan = _jumlah(nilai)
+    return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, lengkap, hitungan)
+
+
+def rata_hasil(
+    hasil: Sequence[tuple[str, Hasil]], presisi: int, *, dari_nilai_penuh: bool = False
+) -> HasilKonsolidasi:
+    """Mean of the period results: the explicit override a decree may ask for.
+
+    Each result is first quantised to its printed figure, unless `dari_nilai_penuh`. Periods that
+    cannot be computed (no event) are left out and do not make the mean provisional; empty ones
+    do. Both stand in `kurang`.
+    """
+    ada = [(label, h.nilai) for label, h in hasil if h.ada and h.nilai is not None]
+    terisi = tuple(label for label, _ in ada)
+    kurang = tuple(label for label, _ in hasil if label not in terisi)
+    belum = [label for label, h in hasil if h.status is StatusHasil.BELUM_DIISI]
+    if not ada and hasil and not belum:
+        pesan = "Tidak ada satu periode pun yang hasilnya dapat dihitung."
+        tanpa = Hasil(StatusHasil.TIDAK_DAPAT_DIHITUNG, pesan=pesan, kurang=kurang)
+        return HasilKonsolidasi(tanpa, (), kurang, lengkap=True)
+    if not ada:
+        pesan = "Belum ada periode yang diisi."
+        tanpa = Hasil(StatusHasil.BELUM_DIISI, pesan=pesan, kurang=kurang)
+        return HasilKonsolidasi(tanpa, (), kurang, lengkap=False)
+    nilai = [n if dari_nilai_penuh else bulatkan(n, presisi) for _, n in ada]
+    akhir, hitungan = _rata(nilai)
+    return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, not belum, hitungan)
+
+
+def catatan_periode(variabel: Mapping[str, HasilKonsolidasi]) -> tuple[str, ...]:
+    """Warn when the variables of one formula reach to different periods.
+
+    A numerator up to TW3 over a denominator up to TW4 is a wrong percentage that looks right.
+    """
+    catatan = tuple(f"{kode}: {h.catatan}" for kode, h in variabel.items() if h.catatan)
+    if len({h.kurang for h in variabel.values()}) > 1 and catatan:
+        return (*catatan, "Periode yang terisi tidak sama untuk semua variabel.")
+    return catatan
+
+
+def _jumlah(nilai: Sequence[Decimal]) -> tuple[Decimal, str]:
+    with localcontext(KONTEKS):
+        total = sum(nilai, Decimal(0))
+    return total, f"{_deret(nilai)} = {tulis_angka(total)}"
+
+
+def _rata(nilai: Sequence[Decimal]) -> tuple[Decimal, str]:
+    with localcontext(KONTEKS):
+        rata = sum(nilai, Decimal(0)) / len(nilai)
+    return rata, f"({_deret(nilai)}) ÷ {len(nilai)} = {tulis_angka(bulatkan(rata, 6).normalize())}"
+
+
+def _deret(nilai: Sequence[Decimal]) -> str:
+    teks = [f"({tulis_angka(n)})" if n < 0 else tulis_angka(n) for n in nilai]
+    return " + ".join(teks)
+
+
+def _label(nilai: NilaiPeriode, dengan_tahun: bool) -> str:
+    return f"{nilai.periode} {nilai.tahun}" if dengan_tahun else nilai.periode
