@@ -1,0 +1,39 @@
+# Every command of the project. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench uji-berat mutasi cakupan kunci bersih
+export PORT PYTHON PEKERJA
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: ## the environment only: .venv from the lock
+	@skrip/pasang.sh
+
+run: ## install what is missing, load the four documents, serve http://127.0.0.1:8000 (PORT=…)
+	@skrip/jalan.sh
+
+test: ## every test on SQLite and on PostgreSQL, with Chromium (ARGS="-k …" for pytest)
+	@skrip/uji.sh $(ARGS)
+
+check: ## lint, format, types, migrations, deployment check, import contract, structure tests
+	@skrip/periksa.sh
+
+bench: ## benchmarks against peers: a table and build/bench.json
+	@skrip/pasang.sh bench && build/venv-bench/bin/python -m bench $(ARGS)
+
+uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
+	@skrip/pasang.sh uji && .venv/bin/python -m skrip.postgres .venv/bin/python -m pytest -m berat $(ARGS)
+
+mutasi: ## mutation tests of the formula engine and the capaian rules
+	@skrip/pasang.sh pustaka && .venv/bin/mutmut run $(ARGS) && .venv/bin/mutmut results
+
+cakupan: ## branch coverage of the SQLite tests
+	@skrip/pasang.sh uji && mkdir -p build && DATABASE_URL=sqlite:///:memory: .venv/bin/coverage run \
+	  -m pytest -m "not berat and not peramban and not postgres" $(ARGS) && .venv/bin/coverage report
+
+kunci: ## resolve pyproject.toml anew into requirements/*.txt (ARGS="--upgrade")
+	@skrip/kunci.sh $(ARGS)
+
+bersih: ## remove what was generated, except the data in var/
+	rm -rf .venv build mutants staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Developers' tools behind the Makefile; the application never imports them."""
