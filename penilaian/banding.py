@@ -108,7 +108,8 @@ def _bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perb
         return Perbandingan(
             SERATUS,
             "Realisasi tepat pada target" if not target.rentang else "Realisasi di dalam rentang",
-            f"{_t(target.bawah)} ≤ {_t(realisasi)} ≤ {_t(target.atas)}, maka capaian 100",
+            f"{tulis_angka(target.bawah)} ≤ {tulis_angka(realisasi)} ≤ {tulis_angka(target.atas)},"
+            " maka capaian 100",
         )
     acuan = target.atas if realisasi > target.atas else target.bawah
     if acuan < 0:
@@ -189,7 +190,7 @@ def _minimal_target_nol(realisasi: Decimal, aturan: Aturan) -> Perbandingan:
         nilai,
         "Minimal dengan target 0: "
         + ("realisasi 0 berarti tercapai" if tercapai else "realisasi di atas 0 berarti 0"),
-        f"realisasi {_t(realisasi)}, maka capaian {_t(nilai)}",
+        f"realisasi {tulis_angka(realisasi)}, maka capaian {_t(nilai)}",
     )
 
 

@@ -98,7 +98,9 @@ def hitung_capaian(
     rentang_nilai = None
     if skala_nilai is not None:
         rentang_nilai = predikat(dasar, skala_nilai)
-        langkah.append(langkah_predikat(dasar, rentang_nilai, skala_nilai, "nilai"))
+        langkah.append(
+            langkah_predikat(f"nilai {_persis(dasar, aturan.presisi)}", rentang_nilai, skala_nilai)
+        )
 
     def tanpa_capaian(status: StatusHasil, alasan: str) -> HasilCapaian:
         return HasilCapaian(
@@ -124,7 +126,8 @@ def hitung_capaian(
     rentang = None
     if skala is not None:
         rentang = predikat(dibatasi, skala)
-        langkah.append(langkah_predikat(dibatasi, rentang, skala, "capaian"))
+        cetak = tulis_angka(dibatasi, aturan.presisi_capaian)
+        langkah.append(langkah_predikat(f"capaian {cetak}", rentang, skala))
     return HasilCapaian(
         status=StatusHasil.NILAI,
         nilai=nilai,
@@ -191,14 +194,18 @@ def _langkah_capaian(
     return langkah
 
 
-def langkah_predikat(angka: Decimal, rentang: Rentang | None, skala: Skala, apa: str) -> Langkah:
-    """Say which step of `skala` holds `angka`, and why; `apa` is what the figure is."""
+def langkah_predikat(angka: str, rentang: Rentang | None, skala: Skala) -> Langkah:
+    """Say which step of `skala` holds `angka` ("nilai 90,50"), and why."""
     if rentang is None:
-        teks = f"tidak ada; {apa} {tulis_angka(angka)} di bawah batas terendah {skala.nama}"
-    else:
-        teks = f"{rentang.predikat} ({apa} {tulis_angka(angka)}; {rentang.syarat}) menurut"
-        teks += f" {skala.nama}"
+        return Langkah("Predikat", f"tidak ada; {angka} di bawah batas terendah {skala.nama}")
+    teks = f"{rentang.predikat} ({angka}; {rentang.syarat}) menurut {skala.nama}"
     return Langkah("Predikat", teks)
+
+
+def _persis(nilai: Decimal, presisi: int) -> str:
+    """Write with at least `presisi` decimals, and more where the figure has them."""
+    cetak = tulis_angka(nilai, presisi)
+    return cetak if bulatkan(nilai, presisi) == nilai else tulis_angka(nilai)
 
 
 def _singkat(nilai: Decimal) -> str:

@@ -19,15 +19,17 @@ class Rentang:
     """One step of a scale: everything from `batas` up to the next higher step.
 
     `batas` None means no lower bound (only the lowest step). `termasuk` False means strictly above
-    (`> 90`), True means `≥ 88,31`. `band` is the colour step, 1 is the lowest.
+    (`> 90`), True means `≥ 88,31`. `band` is the colour step, 1 (lowest) to 5. The index bounds
+    are printed beside the step where a scale has them; they are no function of the figure.
     """
 
     batas: Decimal | None
     predikat: str
     termasuk: bool = True
     singkatan: str = ""
-    band: int = 0
-    keterangan: str = ""
+    band: int = 3
+    indeks_bawah: Decimal | None = None
+    indeks_atas: Decimal | None = None
 
     def memuat(self, nilai: Decimal) -> bool:
         """Tell whether `nilai` lies at or above the lower bound of this step."""
@@ -45,7 +47,7 @@ class Rentang:
 
 @dataclass(frozen=True, slots=True)
 class Skala:
-    """An ordered scale, highest step first. Raises ValueError when the steps are out of order."""
+    """An ordered scale, lowest step first. Raises ValueError when the steps are out of order."""
 
     kode: str
     nama: str
@@ -56,25 +58,21 @@ class Skala:
         """Refuse a scale on which a figure could match the wrong step."""
         if not self.rentang:
             raise ValueError(f"Skala “{self.nama}” belum punya rentang.")
-        for atas, bawah in pairwise(self.rentang):
-            if not _lebih_tinggi(atas, bawah):
+        for bawah, atas in pairwise(self.rentang):
+            if not _naik(bawah, atas):
                 raise ValueError(
-                    f"Urutan skala “{self.nama}” salah: “{atas.predikat}” harus lebih tinggi"
-                    f" daripada “{bawah.predikat}”."
+                    f"Urutan skala “{self.nama}” salah: batas “{atas.predikat}” harus lebih tinggi"
+                    f" daripada batas “{bawah.predikat}”."
                 )
 
 
-def _lebih_tinggi(atas: Rentang, bawah: Rentang) -> bool:
-    if atas.batas is None:
-        return False
-    if bawah.batas is None or atas.batas > bawah.batas:
-        return True
-    return atas.batas == bawah.batas and bawah.termasuk and not atas.termasuk
+def _naik(bawah: Rentang, atas: Rentang) -> bool:
+    return atas.batas is not None and (bawah.batas is None or bawah.batas < atas.batas)
 
 
 def predikat(nilai: Decimal, skala: Skala) -> Rentang | None:
     """Return the step of `skala` that holds `nilai`; None below the lowest bound."""
-    return next((rentang for rentang in skala.rentang if rentang.memuat(nilai)), None)
+    return next((rentang for rentang in reversed(skala.rentang) if rentang.memuat(nilai)), None)
 
 
 @dataclass(frozen=True, slots=True)
