@@ -1,0 +1,232 @@
+"""Why a text is no formula: turns the parser's surprise into a sentence and a repair."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from renstra.rumus.fungsi import FUNGSI, KATA_LOGIKA, NAMA_FUNGSI
+from renstra.rumus.galat import GalatRumus
+
+_PENUTUP = {"[": "(", "]": ")", "{": "(", "}": ")"}
+_OPERATOR = {
+    "==": ("=", "Sama dengan ditulis dengan satu tanda `=`."),
+    "!=": ("<>", "Tidak sama dengan ditulis `<>`."),
+    "=<": ("<=", "Kurang dari atau sama dengan ditulis `<=`."),
+    "=>": (">=", "Lebih dari atau sama dengan ditulis `>=`."),
+    "**": ("^", "Pangkat ditulis `^`."),
+    "&&": ("DAN", "Dua syarat digabung dengan kata DAN."),
+    "||": ("ATAU", "Dua syarat digabung dengan kata ATAU."),
+    "//": ("/", "Pembagian ditulis dengan satu tanda `/`."),
+}
+_NILAI_AWAL = re.compile(r"[0-9A-Za-z@(]")
+_TITIK_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:,[0-9]+)?")
+_RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_EKSPONEN = re.compile(r"([0-9]+(?:,[0-9]+)?)[eE]([+-]?[0-9]+)")
+_KATA = re.compile(r"[A-Za-z0-9_]+")
+
+
+def diagnosa(teks: str, galat: UnexpectedInput) -> GalatRumus:
+    """The parser's error as a GalatRumus in Indonesian."""
+    if not teks.strip():
+        return GalatRumus("Rumus masih kosong.", saran="Tulis misalnya `selesai / total * 100`.")
+    akhir = isinstance(galat, UnexpectedToken) and galat.token.type == "$END"
+    posisi = len(teks.rstrip()) if akhir else (galat.pos_in_stream or 0)
+    pesan, saran, posisi = _sebab(teks, posisi, galat, akhir=akhir)
+    baris = teks.count("\n", 0, posisi) + 1
+    return GalatRumus(pesan, baris, posisi - teks.rfind("\n", 0, posisi), saran)
+
+
+def _sebab(teks: str, posisi: int, galat: UnexpectedInput, *, akhir: bool) -> tuple[str, str, int]:
+    if sebab := _angka_titik(teks, posisi) or _operator(teks, posisi):
+        return sebab
+    if akhir:
+        return _di_akhir(teks, posisi)
+    if isinstance(galat, UnexpectedCharacters):
+        return *_huruf(teks, posisi), posisi
+    token = galat.token if isinstance(galat, UnexpectedToken) else Token("?", teks[posisi])
+    return _token(teks, posisi, token)
+
+
+def _angka_titik(teks: str, posisi: int) -> tuple[str, str, int] | None:
+    for cocok in _TITIK_ANGKA.finditer(teks):
+        if not cocok.start() <= posisi <= cocok.end() or _bagian_rujukan(teks, cocok.start()):
+            continue
+        angka = cocok.group()
+        if _RIBUAN.fullmatch(angka):
+            tanpa = angka.replace(".", "")
+            saran = f"Tulis `{tanpa}`."
+            if angka.count(".") == 1 and "," not in angka:
+                saran = f"Tulis `{tanpa}` atau, jika desimal, `{angka.replace('.', ',')}`."
+            return (
+                f"Pemisah ribuan tidak dipakai dalam rumus: `{angka}`.",
+                saran,
+                cocok.start(),
+            )
+        if angka.count(".") == 1 and "," not in angka:
+            saran = f"Tulis `{angka.replace('.', ',')}`."
+            return f"Desimal ditulis dengan koma, bukan titik: `{angka}`.", saran, cocok.start()
+        return f"Angka `{angka}` tidak dapat dibaca.", "Tulis seperti `1250,5`.", cocok.start()
+    return None
+
+
+def _bagian_rujukan(teks: str, posisi: int) -> bool:
+    return bool(re.search(r"@[0-9A-Za-z.]*$", teks[:posisi]))
+
+
+def _operator(teks: str, posisi: int) -> tuple[str, str, int] | None:
+    for mulai in (posisi - 1, posisi):
+        dua = teks[mulai : mulai + 2] if mulai >= 0 else ""
+        if dua in _OPERATOR:
+            ganti, pesan = _OPERATOR[dua]
+            return pesan, f"Ganti `{dua}` dengan `{ganti}`.", mulai
+    return None
+
+
+def _di_akhir(teks: str, posisi: int) -> tuple[str, str, int]:
+    bersih = teks.rstrip()
+    terbuka = _kurung_terbuka(teks)
+    akhir = bersih[-1]
+    kata = _KATA.findall(bersih)[-1:] or [""]
+    if akhir in "+-−–*/×÷:·^=<>≤≥≠;" or kata[0].lower() in KATA_LOGIKA and bersih.endswith(kata[0]):
+        tanda = kata[0] if akhir.isalpha() else akhir
+        return (
+            f"Rumus berhenti setelah `{tanda}`.",
+            f"Tulis angka atau variabel sesudahnya, atau hapus `{tanda}`.",
+            posisi - 1,
+        )
+    if bersih.endswith(kata[0]) and kata[0].lower() in NAMA_FUNGSI:
+        return _fungsi_tanpa_kurung(kata[0], posisi - len(kata[0]))
+    if akhir == ".":
+        return "Nama kolom belum ditulis.", "Tulis misalnya `elemen.nilai`.", posisi - 1
+    if terbuka is not None and akhir != "(":
+        return "Kurung belum ditutup.", "Tambahkan `)`.", terbuka
+    return "Isi kurung belum ditulis.", "Tulis isinya lalu tutup dengan `)`.", posisi - 1
+
+
+def _kurung_terbuka(teks: str) -> int | None:
+    tumpukan = []
+    for i, huruf in enumerate(teks):
+        if huruf == "(":
+            tumpukan.append(i)
+        elif huruf == ")" and tumpukan:
+            tumpukan.pop()
+    return tumpukan[-1] if tumpukan else None
+
+
+def _huruf(teks: str, posisi: int) -> tuple[str, str]:
+    huruf = teks[posisi]
+    if huruf == ",":
+        if teks[posisi + 1 : posisi + 2].isdigit() and not teks[:posisi].rstrip()[-1:].isalnum():
+            return "Angka desimal perlu angka di depan koma.", "Tulis misalnya `0,5`."
+        return "Koma hanya dipakai untuk desimal.", "Pisahkan argumen dengan titik koma `;`."
+    if huruf in _PENUTUP:
+        return f"Kurung `{huruf}` tidak dipakai.", f"Pakai kurung biasa `{_PENUTUP[huruf]}`."
+    if huruf in "\"'`“”‘’":
+        return "Tanda kutip tidak dipakai dalam rumus.", "Tulis nama variabel tanpa kutip."
+    if huruf == "@":
+        return "Nomor indikator belum ditulis sesudah `@`.", "Tulis misalnya `@2.1`."
+    if huruf == "_":
+        return "Nama variabel diawali huruf.", "Hapus `_` di depannya."
+    if huruf in "²³":
+        return f"`{huruf}` tidak dikenal.", f"Tulis `^{unicodedata.digit(huruf)}`."
+    nama = unicodedata.name(huruf, "karakter tak bernama").lower()
+    tampil = huruf if huruf.isprintable() else f"U+{ord(huruf):04X}"
+    if huruf.isalnum():
+        saran = (
+            "Nama hanya memakai huruf a-z, angka, dan `_`. Ketik ulang dengan papan ketik biasa."
+        )
+    else:
+        saran = "Hapus atau ganti dengan salah satu dari + - * / ^ ( )."
+    return f"Karakter `{tampil}` ({nama}) tidak dikenal dalam rumus.", saran
+
+
+def _token(teks: str, posisi: int, token: Token) -> tuple[str, str, int]:
+    sebelum = teks[:posisi].rstrip()
+    awal = sebelum[-1:]
+    isi = str(token)
+    setelah_nilai = bool(awal) and (awal.isalnum() or awal in "_)%")
+    kata = re.search(r"[A-Za-z][A-Za-z0-9_]*$", sebelum)
+    if kata and kata.group().lower() in NAMA_FUNGSI and token.type != "BUKA":
+        return _fungsi_tanpa_kurung(kata.group(), kata.start())
+    if kata and kata.group().lower() in KATA_LOGIKA:
+        setelah_nilai = False
+    if token.type == "BUKA" and kata and posisi == len(sebelum):
+        return _fungsi_asing(kata.group(), kata.start())
+    if awal == "." and (isi.lower() in NAMA_FUNGSI or isi.lower() in KATA_LOGIKA):
+        return (
+            f"`{isi}` adalah kata rumus dan tidak dapat menjadi nama kolom.",
+            "Pakai nama kolom lain, misalnya `nilai`.",
+            posisi,
+        )
+    if token.type == "PERSEN":
+        return (
+            "Tanda `%` hanya boleh langsung sesudah angka.",
+            "Tulis misalnya `40%`, atau kalikan dengan 100.",
+            posisi,
+        )
+    if token.type == "TUTUP":
+        return _tutup(teks, posisi, awal, setelah_nilai=setelah_nilai)
+    if token.type == "TITIK_KOMA" and setelah_nilai:
+        return "Titik koma hanya memisahkan argumen fungsi.", "Hapus `;` ini.", posisi
+    if token.type == "BANDING" and setelah_nilai:
+        return (
+            "Perbandingan tidak dapat dirangkai.",
+            "Tulis misalnya `a < b DAN b < c`.",
+            posisi,
+        )
+    if token.type == "TITIK":
+        return "Titik hanya memisahkan tabel dan kolom.", "Tulis misalnya `elemen.nilai`.", posisi
+    if setelah_nilai and (cocok := _EKSPONEN.match(sebelum[-1:] + teks[posisi:])):
+        return (
+            "Notasi eksponen tidak dipakai.",
+            f"Tulis `{cocok[1]}` lengkap dengan nolnya.",
+            posisi,
+        )
+    if setelah_nilai and _NILAI_AWAL.match(isi):
+        return (
+            f"Tanda operasi belum ditulis sebelum `{isi}`.",
+            f"Tulis misalnya `* {isi}` atau `+ {isi}`.",
+            posisi,
+        )
+    if not setelah_nilai:
+        di_mana = f"sesudah `{awal}` " if awal else "di awal rumus "
+        return (
+            f"Angka atau variabel belum ditulis {di_mana}sebelum `{isi}`.",
+            f"Lengkapi, atau hapus `{isi}`.",
+            posisi,
+        )
+    return f"`{isi}` tidak diharapkan di sini.", f"Hapus `{isi}` atau lengkapi rumusnya.", posisi
+
+
+def _tutup(teks: str, posisi: int, awal: str, *, setelah_nilai: bool) -> tuple[str, str, int]:
+    if awal == "(":
+        return "Kurung ini kosong.", "Tulis isinya, atau hapus `()`.", posisi - 1
+    if not setelah_nilai:
+        return (
+            f"Angka atau variabel belum ditulis sesudah `{awal}`.",
+            f"Lengkapi, atau hapus `{awal}`.",
+            posisi,
+        )
+    return "Kurung tutup tanpa kurung buka.", "Hapus `)` ini atau tambahkan `(` di depan.", posisi
+
+
+def _fungsi_tanpa_kurung(kata: str, posisi: int) -> tuple[str, str, int]:
+    nama = NAMA_FUNGSI[kata.lower()]
+    return (
+        f"`{kata}` adalah nama fungsi dan perlu kurung.",
+        f"Tulis `{nama}(...)`, atau pakai nama variabel lain.",
+        posisi,
+    )
+
+
+def _fungsi_asing(kata: str, posisi: int) -> tuple[str, str, int]:
+    mirip = difflib.get_close_matches(kata.lower(), list(NAMA_FUNGSI), n=1, cutoff=0.6)
+    if mirip:
+        saran = f"Maksud Anda `{NAMA_FUNGSI[mirip[0]]}`? Untuk perkalian tulis `{kata} * (`."
+    else:
+        saran = f"Fungsi yang ada: {', '.join(FUNGSI)}. Untuk perkalian tulis `{kata} * (`."
+    return f"Fungsi `{kata}` tidak dikenal.", saran, posisi

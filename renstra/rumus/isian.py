@@ -1,0 +1,98 @@
+"""Reading one input: a finite Decimal within bounds, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from renstra.rumus.batas import BARIS_MAKS, BATAS_ANGKA
+from renstra.rumus.masukan import Masukan, Tabel
+
+_PALING_BANYAK_DISEBUT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kurang:
+    """Inputs that are needed and empty, as codes: `a`, `@2.1`, `elemen`, `elemen.nilai[3]`."""
+
+    kode: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gagal:
+    """Why a part cannot be computed, as a sentence."""
+
+    pesan: str
+
+
+Isi = Decimal | bool | Kurang | Gagal
+
+
+def baca_skalar(masukan: Masukan, kunci: str) -> Decimal | Kurang | Gagal:
+    """The figure under a key, or why there is none."""
+    isi = masukan.get(kunci)
+    if isinstance(isi, Tabel):
+        return Gagal(f"`{kunci}` berisi tabel, padahal rumus memakainya sebagai satu angka.")
+    return _angka(isi, kunci, f"Isian `{kunci}`")
+
+
+def baca_sel(tabel: Tabel, nama: str, kolom: str, baris: int) -> Decimal | Kurang | Gagal:
+    """The figure in a cell (row from 0), or why there is none."""
+    isi = tabel.kolom.get(kolom)
+    if isi is None:
+        return Kurang((f"{nama}.{kolom}",))
+    return _angka(
+        isi[baris],
+        f"{nama}.{kolom}[{baris + 1}]",
+        f"Isian `{nama}.{kolom}`{di_baris(tabel, baris)}",
+    )
+
+
+def baca_tabel(masukan: Masukan, nama: str) -> Tabel | Kurang | Gagal:
+    """The table under a key, or why there is none."""
+    isi = masukan.get(nama)
+    if isi is None:
+        return Kurang((nama,))
+    if not isinstance(isi, Tabel):
+        return Gagal(f"`{nama}` berisi satu angka, padahal rumus memakainya sebagai tabel.")
+    if len(isi.baris) > BARIS_MAKS:
+        return Gagal(f"Tabel `{nama}` lebih dari {BARIS_MAKS} baris.")
+    return isi
+
+
+def di_baris(tabel: Tabel, baris: int) -> str:
+    """Where in a table, for a sentence: ` pada baris 3 (Perencanaan)`."""
+    label = tabel.baris[baris]
+    return f" pada baris {baris + 1} ({label})" if label else f" pada baris {baris + 1}"
+
+
+def gabung_kurang(banyak: Iterable[Isi]) -> Kurang | Gagal | None:
+    """All empty inputs together; else the first failure; None when every part is there."""
+    kode: dict[str, None] = {}
+    gagal: Gagal | None = None
+    for isi in banyak:
+        if isinstance(isi, Kurang):
+            kode.update(dict.fromkeys(isi.kode))
+        elif isinstance(isi, Gagal) and gagal is None:
+            gagal = isi
+    return Kurang(tuple(kode)) if kode else gagal
+
+
+def kalimat_kurang(kode: tuple[str, ...]) -> str:
+    """`Belum diisi: a, b.`; long lists are cut and counted."""
+    sebut = ", ".join(kode[:_PALING_BANYAK_DISEBUT])
+    sisa = len(kode) - _PALING_BANYAK_DISEBUT
+    return f"Belum diisi: {sebut}, dan {sisa} lainnya." if sisa > 0 else f"Belum diisi: {sebut}."
+
+
+def _angka(isi: object, kode: str, sebutan: str) -> Decimal | Kurang | Gagal:
+    if isi is None:
+        return Kurang((kode,))
+    if type(isi) is int:
+        isi = Decimal(isi)
+    if not isinstance(isi, Decimal) or not isi.is_finite():
+        return Gagal(f"{sebutan} bukan angka yang sah.")
+    if isi.copy_abs() >= BATAS_ANGKA:
+        return Gagal(f"{sebutan} mencapai 10^18 atau lebih.")
+    return isi

@@ -1,0 +1,273 @@
+"""Checked tree → source of a Python function over Decimals.
+
+Only ordinals of the tree's own tables get into the source (`m[N0]`, `K1`): never a word of the
+user. The function holds the ordinary case only; whatever is out of the ordinary (an empty input,
+a zero denominator, a figure out of bounds, a wrong type) raises or returns to `lambat`, which
+walks the tree and finds the reason. So there is no test on the fast path that the decimal context
+does not make anyway.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from renstra.rumus.fungsi import PERINGKAS
+from renstra.rumus.jenis import Terperiksa, bilangan_tetap
+from renstra.rumus.lembar import Lembar
+from renstra.rumus.pohon import (
+    Angka,
+    Banding,
+    Biner,
+    Bukan,
+    Kolom,
+    Logika,
+    Minus,
+    Nama,
+    Panggilan,
+    Rujukan,
+    Simpul,
+)
+from renstra.rumus.telusur import jelajah
+
+# Up to here bound context methods are cheaper than changing the thread's context (measured).
+METODE_PALING_BANYAK = 5
+_METODE = {"+": "tambah", "-": "kurang", "*": "kali", "/": "bagi"}
+
+
+def kunci(simpul: Nama | Rujukan) -> str:
+    """The key of a scalar in the mapping of inputs."""
+    return simpul.kode if isinstance(simpul, Nama) else f"@{simpul.nomor}"
+
+
+class Penulis(Lembar):
+    """Writes the body of the function; `konstanta` are the globals it refers to."""
+
+    def __init__(self, terperiksa: Terperiksa) -> None:
+        super().__init__()
+        self.periksa = terperiksa
+        self.metode = self._pilih_metode(terperiksa.pohon)
+        self._luar: tuple[list[str], int] | None = None
+        self._sel: dict[tuple[str, str], str] = {}
+        self._nama: dict[str, str] = {}
+
+    @staticmethod
+    def _pilih_metode(pohon: Simpul) -> bool:
+        semua = list(jelajah(pohon))
+        hitung = sum(isinstance(s, Biner | Minus | Panggilan) for s in semua)
+        return hitung <= METODE_PALING_BANYAK and not any(isinstance(s, Kolom) for s in semua)
+
+    def sumber(self) -> str:
+        """The source of `hitung(m)`; to be compiled with `konstanta` as globals."""
+        akhir = self.nilai(self.periksa.pohon)
+        isi = self._baris
+        muat = [f"    {lokal} = m[{self._tetap(nama)}]" for nama, lokal in self._nama.items()]
+        jaga = " and ".join(f"BAWAH < {lokal} < ATAS" for lokal in self._nama.values())
+        kepala = ["def hitung(m):", "    try:"]
+        badan = [f"    {satu}" for satu in muat]
+        if jaga:
+            badan += [f"        if not ({jaga}):", "            return lambat(m)"]
+        if self.metode:
+            badan += isi
+        else:
+            badan += ["        lama = ambil_konteks()", "        pasang_konteks(KONTEKS)"]
+            badan += ["        try:", *(f"    {satu}" for satu in isi)]
+            badan += ["        finally:", "            pasang_konteks(lama)"]
+        ekor = [
+            f"        if type({akhir}) is not Desimal:",
+            "            return lambat(m)",
+            "        h = baru(Hasil)",
+            "        isi_status(h, NILAI)",
+            f"        isi_nilai(h, {akhir})",
+            "        isi_pesan(h, '')",
+            "        isi_kurang(h, ())",
+            "        return h",
+            "    except Kesalahan:",
+            "        return lambat(m)",
+        ]
+        return "\n".join([*kepala, *badan, *ekor, ""])
+
+    def nilai(self, simpul: Simpul) -> str:
+        """Emit what computes a node; returns the local or global that holds it."""
+        if self._sel and not self.periksa.per_baris(simpul):
+            return self._angkat(simpul)
+        match simpul:
+            case Angka(nilai):
+                return self._tetap(nilai)
+            case Nama() | Rujukan():
+                return self._skalar(simpul)
+            case Kolom(tabel, kolom):
+                return self._simpan(f"jaga({self._sel[tabel, kolom]})")
+            case Minus(isi):
+                dalam = self.nilai(isi)
+                return self._simpan(f"negatif({dalam})" if self.metode else f"-{dalam}")
+            case Bukan(isi):
+                return self._simpan(f"not {self.nilai(isi)}")
+            case Biner() | Logika():
+                return self._rantai(simpul)
+            case Banding(op, kiri, kanan):
+                py = {"=": "==", "<>": "!="}.get(op, op)
+                return self._simpan(f"{self._terjaga(kiri)} {py} {self._terjaga(kanan)}")
+            case Panggilan(fungsi, argumen):
+                return self._panggilan(fungsi, argumen)
+
+    def _rantai(self, simpul: Simpul) -> str:
+        ruas: list[Biner | Logika] = []
+        while isinstance(simpul, Biner | Logika) and not (
+            ruas and self._sel and not self.periksa.per_baris(simpul)
+        ):
+            ruas.append(simpul)
+            simpul = simpul.kiri
+        hasil = self.nilai(simpul)
+        for satu in reversed(ruas):
+            if isinstance(satu, Biner):
+                hasil = self._biner(satu.op, hasil, satu.kanan)
+            else:
+                hasil = self._logika(satu, hasil)
+        return hasil
+
+    def _biner(self, op: str, kiri: str, kanan: Simpul) -> str:
+        if op == "^":
+            pangkat = bilangan_tetap(kanan)
+            return self._simpan(f"pangkat({kiri}, {self._tetap(pangkat)})")
+        isi = self.nilai(kanan)
+        return self._simpan(
+            f"{_METODE[op]}({kiri}, {isi})" if self.metode else f"{kiri} {op} {isi}"
+        )
+
+    def _logika(self, simpul: Logika, kiri: str) -> str:
+        hasil = self._simpan(kiri)
+        self._tulis(f"if {hasil}:" if simpul.op == "DAN" else f"if not {hasil}:")
+        with self._cabang():
+            self._tulis(f"{hasil} = {self.nilai(simpul.kanan)}")
+        return hasil
+
+    def _skalar(self, simpul: Nama | Rujukan) -> str:
+        nama = kunci(simpul)
+        if nama in self._nama:
+            return self._nama[nama]
+        if self._malas:
+            return self._simpan(f"jaga(m[{self._tetap(nama)}])")
+        self._nama[nama] = f"v{len(self._nama)}"
+        return self._nama[nama]
+
+    def _terjaga(self, simpul: Simpul) -> str:
+        """A value that is compared: nothing but a finite Decimal within bounds may get here."""
+        isi = self.nilai(simpul)
+        if isinstance(simpul, Angka):
+            return isi
+        return self._simpan(f"jaga({isi})")
+
+    def _panggilan(self, fungsi: str, argumen: tuple[Simpul, ...]) -> str:
+        if fungsi in PERINGKAS:
+            if len(argumen) == 1:
+                return self._peringkas(fungsi, argumen[0])
+            return self._beberapa(fungsi, argumen)
+        match fungsi:
+            case "ABS":
+                return self._simpan(f"mutlak({self.nilai(argumen[0])})")
+            case "BULAT":
+                desimal = bilangan_tetap(argumen[1]) if len(argumen) > 1 else Decimal(0)
+                satuan = Decimal(1).scaleb(-int(desimal or 0))
+                return self._simpan(f"bulat({self.nilai(argumen[0])}, {self._tetap(satuan)})")
+            case "JIKA":
+                return self._jika(*argumen)
+            case "KOSONG":
+                return self._kosong(*argumen)
+        return self._tangga(argumen)
+
+    def _jika(self, syarat: Simpul, ya: Simpul, tidak: Simpul) -> str:
+        uji = self.nilai(syarat)
+        hasil = self._baru()
+        self._tulis(f"if {uji}:")
+        with self._cabang():
+            self._tulis(f"{hasil} = {self._terjaga(ya)}")
+        self._tulis("else:")
+        with self._cabang():
+            self._tulis(f"{hasil} = {self._terjaga(tidak)}")
+        return hasil
+
+    def _kosong(self, isi: Simpul, ganti: Simpul) -> str:
+        if isinstance(isi, Kolom):
+            ada = self._sel[isi.tabel, isi.kolom]
+        elif isinstance(isi, Nama | Rujukan):
+            ada = f"m.get({self._tetap(kunci(isi))})"
+        hasil = self._simpan(ada)
+        self._tulis(f"if {hasil} is None:")
+        with self._cabang():
+            self._tulis(f"{hasil} = {self._terjaga(ganti)}")
+        self._tulis("else:")
+        self._tulis(f"    {hasil} = jaga({hasil})")
+        return hasil
+
+    def _tangga(self, argumen: tuple[Simpul, ...]) -> str:
+        ukur = self._terjaga(argumen[0])
+        hasil = self._baru()
+        anak_tangga = list(zip(argumen[1::2], argumen[2::2], strict=True))
+        for urutan, (batas, isi) in enumerate(reversed(anak_tangga)):
+            kata = "elif" if urutan else "if"
+            self._tulis(f"{kata} {ukur} >= {self._tetap(bilangan_tetap(batas))}:")
+            with self._cabang():
+                self._tulis(f"{hasil} = {self._terjaga(isi)}")
+        self._tulis("else:")
+        self._tulis("    raise Lambat")
+        return hasil
+
+    def _beberapa(self, fungsi: str, argumen: tuple[Simpul, ...]) -> str:
+        if fungsi in {"MIN", "MAKS"}:
+            isi = ", ".join(self._terjaga(satu) for satu in argumen)
+            return self._simpan(f"{'terkecil' if fungsi == 'MIN' else 'terbesar'}({isi})")
+        nilai = [self._terjaga(satu) for satu in argumen]
+        banyak = self._tetap(Decimal(len(argumen)))
+        if fungsi == "BANYAK":
+            return banyak
+        hasil = nilai[0]
+        for satu in nilai[1:]:
+            hasil = self._simpan(f"tambah({hasil}, {satu})")
+        return self._simpan(f"bagi({hasil}, {banyak})") if fungsi == "RATA" else hasil
+
+    def _peringkas(self, fungsi: str, isi: Simpul) -> str:
+        luar, inden = self._baris, self._inden
+        tabel = self.periksa.dari(isi).tabel
+        pakai = [s for s in jelajah(isi) if isinstance(s, Kolom) and s.tabel == tabel]
+        urut = dict.fromkeys((s.tabel, s.kolom) for s in pakai if self.periksa.per_baris(s))
+        sel = {pasang: self._baru() for pasang in urut}
+        hasil, banyak = self._baru(), self._baru()
+        self._baris, self._sel, self._luar = [], sel, (luar, inden)
+        self._inden += 1
+        kumpul = self._simpan("[]")
+        self._baris.clear()
+        nilai = self.nilai(isi)
+        self._tulis(f"{kumpul}.append({nilai})")
+        badan = self._baris
+        self._baris, self._inden, self._sel, self._luar = luar, inden, {}, None
+        kolom = ", ".join(f"kolom(m, {self._tetap(t)}, {self._tetap(k)})" for t, k in urut)
+        self._tulis(f"{kumpul} = []")
+        self._tulis(f"for {', '.join(sel.values())}, in baris({kolom}):")
+        self._baris.extend(badan)
+        self._tulis(f"{banyak} = len({kumpul})")
+        match fungsi:
+            case "BANYAK" if self.periksa.dari(isi).logika:
+                self._tulis(f"{hasil} = Desimal(sum({kumpul}))")
+            case "BANYAK":
+                self._tulis(f"{hasil} = Desimal({banyak})")
+            case "MIN" | "MAKS":
+                self._tulis(f"{hasil} = {'terkecil' if fungsi == 'MIN' else 'terbesar'}({kumpul})")
+            case _:
+                self._tulis(f"{hasil} = jumlah({kumpul})")
+        if fungsi == "RATA":
+            self._tulis(f"{hasil} = bagi({hasil}, {banyak})")
+        return hasil
+
+    def _angkat(self, simpul: Simpul) -> str:
+        """One value for all rows: computed once, before the loop over the rows."""
+        if isinstance(simpul, Angka):
+            return self._tetap(simpul.nilai)
+        simpan = self._baris, self._inden, self._sel, self._luar
+        assert self._luar is not None  # noqa: S101 - there are cells only inside a loop
+        self._baris, self._inden = self._luar
+        self._sel, self._luar = {}, None
+        self._malas += 1
+        hasil = self.nilai(simpul)
+        self._malas -= 1
+        self._baris, self._inden, self._sel, self._luar = simpan
+        return hasil

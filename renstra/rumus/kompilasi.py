@@ -1,0 +1,143 @@
+"""A formula made ready once: checked, printed, hashed and compiled to a function over Decimals."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, getcontext, setcontext
+from functools import lru_cache
+from types import CodeType, FunctionType
+
+from renstra.rumus.batas import BARIS_MAKS, BATAS_ANGKA, KONTEKS
+from renstra.rumus.cetak import cetak
+from renstra.rumus.evaluasi import Evaluasi
+from renstra.rumus.hasil import Hasil, StatusHasil
+from renstra.rumus.jenis import Terperiksa, periksa_jenis
+from renstra.rumus.kode import Penulis
+from renstra.rumus.masukan import Masukan, Tabel
+from renstra.rumus.pohon import Simpul
+from renstra.rumus.telusur import kolom_dalam, nama_dalam, rujukan_dalam
+from renstra.rumus.urai import urai_berletak
+
+_BAWAH = -BATAS_ANGKA
+
+
+@dataclass(frozen=True, slots=True)
+class RumusSiap:
+    """A checked formula. `hitung(masukan)` gives a Hasil and never raises for missing figures.
+
+    `nama` are scalar codes, `kolom` (table, column) pairs, `rujukan` numbers of other indicators
+    without `@`; their keys in `masukan` are the code, the table, and `@` + number.
+    """
+
+    teks: str
+    pohon: Simpul
+    kanonik: str
+    sidik: str
+    nama: frozenset[str]
+    kolom: frozenset[tuple[str, str]]
+    rujukan: frozenset[str]
+    hitung: Callable[[Masukan], Hasil] = field(repr=False, compare=False)
+    terperiksa: Terperiksa = field(repr=False, compare=False)
+
+    @property
+    def tabel(self) -> frozenset[str]:
+        """The codes of the tables it reads."""
+        return frozenset(tabel for tabel, _ in self.kolom)
+
+
+@lru_cache(maxsize=4096)
+def susun(teks: str) -> RumusSiap:
+    """Make a formula ready; cached by its text. Raises GalatRumus for what is no formula."""
+    terperiksa = periksa_jenis(urai_berletak(teks))
+    pohon = terperiksa.pohon
+    kanonik = cetak(pohon)
+    return RumusSiap(
+        teks=teks,
+        pohon=pohon,
+        kanonik=kanonik,
+        sidik=hashlib.sha256(kanonik.encode()).hexdigest(),
+        nama=nama_dalam(pohon),
+        kolom=kolom_dalam(pohon),
+        rujukan=rujukan_dalam(pohon),
+        hitung=_fungsi(terperiksa),
+        terperiksa=terperiksa,
+    )
+
+
+class _LambatError(ArithmeticError):
+    """Not the ordinary case: let the walk over the tree decide."""
+
+
+def _jaga(nilai: Decimal) -> Decimal:
+    if type(nilai) is Decimal and _BAWAH < nilai < BATAS_ANGKA:
+        return nilai
+    raise _LambatError
+
+
+def _kolom(masukan: Masukan, tabel: str, kolom: str) -> tuple[Decimal | None, ...]:
+    isi = masukan[tabel]
+    if isinstance(isi, Tabel):
+        return isi.kolom[kolom]
+    raise _LambatError
+
+
+def _baris(*kolom: tuple[Decimal | None, ...]) -> Iterator[tuple[Decimal | None, ...]]:
+    if len(kolom[0]) > BARIS_MAKS:
+        raise _LambatError
+    return zip(*kolom, strict=True)
+
+
+def _jumlah(isi: list[Decimal]) -> Decimal:
+    if not isi:
+        raise _LambatError
+    return sum(isi[1:], isi[0])
+
+
+_ALAT: dict[str, object] = {
+    "__builtins__": {},
+    "ATAS": BATAS_ANGKA,
+    "BAWAH": _BAWAH,
+    "KONTEKS": KONTEKS,
+    "NILAI": StatusHasil.NILAI,
+    "Hasil": Hasil,
+    "Desimal": Decimal,
+    "Lambat": _LambatError,
+    "Kesalahan": (TypeError, LookupError, AttributeError, ValueError, ArithmeticError),
+    "ambil_konteks": getcontext,
+    "pasang_konteks": setcontext,
+    "tambah": KONTEKS.add,
+    "kurang": KONTEKS.subtract,
+    "kali": KONTEKS.multiply,
+    "bagi": KONTEKS.divide,
+    "pangkat": KONTEKS.power,
+    "negatif": KONTEKS.minus,
+    "mutlak": KONTEKS.abs,
+    "bulat": KONTEKS.quantize,
+    "terkecil": min,
+    "terbesar": max,
+    "len": len,
+    "sum": sum,
+    "type": type,
+    "jaga": _jaga,
+    "kolom": _kolom,
+    "baris": _baris,
+    "jumlah": _jumlah,
+    # A frozen dataclass fills its slots through object.__setattr__; this is the same, cheaper.
+    "baru": Hasil.__new__,
+    "isi_status": Hasil.__dict__["status"].__set__,
+    "isi_nilai": Hasil.__dict__["nilai"].__set__,
+    "isi_pesan": Hasil.__dict__["pesan"].__set__,
+    "isi_kurang": Hasil.__dict__["kurang"].__set__,
+}
+
+
+def _fungsi(terperiksa: Terperiksa) -> Callable[[Masukan], Hasil]:
+    def lambat(masukan: Masukan) -> Hasil:
+        return Evaluasi(terperiksa, masukan).hasil()
+
+    penulis = Penulis(terperiksa)
+    modul = compile(penulis.sumber(), "<rumus>", "exec")
+    kode = next(satu for satu in modul.co_consts if isinstance(satu, CodeType))
+    return FunctionType(kode, {**_ALAT, **penulis.konstanta, "lambat": lambat})
