@@ -1,0 +1,84 @@
+"""Fixtures of every test: an own database and folder per run, the four documents, both engines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase, override_settings
+from hypothesis import settings as pengaturan_hypothesis
+
+from iku.inti import pemicu
+
+pengaturan_hypothesis.register_profile("cepat", max_examples=100, deadline=None)
+pengaturan_hypothesis.register_profile(
+    "ci", max_examples=200, deadline=None, derandomize=True, print_blob=True
+)
+pengaturan_hypothesis.register_profile("berat", max_examples=20_000, deadline=None)
+pengaturan_hypothesis.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "cepat")
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On SQLite the tests of PostgreSQL's own behaviour are skipped, and say so."""
+    if connections["default"].vendor == "postgresql":
+        return
+    lewati = pytest.mark.skip(reason="needs PostgreSQL; `make test` runs it there")
+    for butir in items:
+        if butir.get_closest_marker("postgres"):
+            butir.add_marker(lewati)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_uji(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Uploads, archive and development authority of this run alone."""
+    folder = tmp_path_factory.mktemp("data")
+    with override_settings(DIR_DATA=folder, MEDIA_ROOT=folder / "berkas"):
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On SQLite a database file of this run alone, so that two runs never meet."""
+    koneksi = connections["default"]
+    if koneksi.vendor == "sqlite":
+        nama = tmp_path_factory.mktemp("basisdata") / "uji.sqlite3"
+        koneksi.settings_dict["TEST"]["NAME"] = str(nama)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kosongkan_tanpa_pemicu() -> Iterator[None]:
+    """Django empties the tables after a transactional test; our triggers would refuse that.
+
+    The flush sends post_migrate, which installs them again.
+    """
+    asli: Any = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def lepas_dulu(self: TransactionTestCase) -> None:
+        for koneksi in connections.all():
+            pemicu.lepas(koneksi)
+        asli(self)
+
+    with pytest.MonkeyPatch.context() as tambal:
+        tambal.setattr(TransactionTestCase, "_fixture_teardown", lepas_dulu)
+        yield
+
+
+@pytest.fixture
+def contoh(db: None) -> None:
+    """The four documents with their demonstration figures and accounts."""
+    call_command("muat_contoh", verbosity=0)
+
+
+@pytest.fixture
+def mesin(db: None) -> str:
+    """The database engine under test: `sqlite` or `postgresql`."""
+    return connections["default"].vendor

@@ -1,0 +1,110 @@
+"""Template rules: nothing inline, nothing unescaped, no bare number, no English left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.rumah.berkas import APLIKASI, baca, baris_ke, templat
+
+TERLARANG = {
+    "|safe": re.compile(r"\|\s*safe(seq)?\b"),
+    "autoescape off": re.compile(r"\{%\s*autoescape\s+off"),
+    "style=": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "on…= handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "hx-on": re.compile(r"\shx-on", re.IGNORECASE),
+    "inline <script>": re.compile(r"<script(?![^>]*\ssrc\s*=)[^>]*>", re.IGNORECASE),
+    "inline <style>": re.compile(r"<style\b", re.IGNORECASE),
+    "javascript:": re.compile(r"javascript:", re.IGNORECASE),
+}
+# Numbers that are names rather than quantities: printed as they are.
+PENGENAL = {
+    "tahun",
+    "tahun_awal",
+    "tahun_akhir",
+    "mulai_tahun",
+    "versi",
+    "urutan",
+    "band",
+    "presisi",
+}
+FILTER_ANGKA = re.compile(
+    r"\|\s*(angka|persen|ribuan|ukuran|add|divisibleby|yesno|pluralize|default)\b"
+)
+KELUARAN = re.compile(r"\{\{\s*([\w.]+)\s*(\|[^}]*)?\}\}")
+TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^>]+>", re.DOTALL)
+INGGRIS = re.compile(
+    r"\b(the|and|your|you|please|save|cancel|submit|delete|remove|edit|search|filter by|back|next|"
+    r"previous|page|home|log ?in|log ?out|sign (?:in|out)|password|username|welcome|error|warning|"
+    r"not found|loading|settings|upload|download|file|open|close|yes|total of|showing|results|"
+    r"required|optional|updated?|created?|dashboard of|from|with|this|that|is|are|of|for)\b",
+    re.IGNORECASE,
+)
+
+
+def kolom_angka() -> set[str]:
+    """Names of the quantities among the model fields."""
+    jenis = (models.DecimalField, models.FloatField, models.IntegerField)
+    return {
+        kolom.name
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in APLIKASI
+        for kolom in model._meta.get_fields()
+        if isinstance(kolom, jenis)
+        and not isinstance(kolom, models.AutoField | models.BigAutoField)
+    } - PENGENAL
+
+
+def angka_polos(teks: str, nama_kolom: set[str]) -> Iterator[tuple[int, str]]:
+    """(line, expression) of every number that is printed without a number filter."""
+    for cocok in KELUARAN.finditer(teks):
+        ungkapan, filter_ = cocok.group(1), cocok.group(2) or ""
+        if ungkapan.split(".")[-1] in nama_kolom and not FILTER_ANGKA.search(filter_):
+            yield baris_ke(teks, cocok.start()), ungkapan
+
+
+def kata_inggris(teks: str) -> Iterator[tuple[int, str]]:
+    """(line, word) of English words in what a reader sees."""
+    # Blanks keep the line numbers.
+    tampak = TAG.sub(lambda c: re.sub(r"[^\n]", " ", c.group()), teks)
+    for cocok in INGGRIS.finditer(tampak):
+        yield baris_ke(tampak, cocok.start()), cocok.group()
+
+
+@pytest.mark.parametrize("aturan", TERLARANG)
+def test_tidak_ada_yang_sisipan(aturan: str) -> None:
+    temuan = [
+        f"{jalan}:{baris_ke(baca(jalan), cocok.start())}"
+        for jalan in templat()
+        for cocok in TERLARANG[aturan].finditer(baca(jalan))
+    ]
+    assert temuan == []
+
+
+def test_angka_selalu_lewat_filter() -> None:
+    nama = kolom_angka()
+    temuan = [f"{j}:{b} {u}" for j in templat() for b, u in angka_polos(baca(j), nama)]
+    assert temuan == []
+
+
+def test_tidak_ada_sisa_bahasa_inggris() -> None:
+    temuan = [f"{j}:{b} {kata}" for j in templat() for b, kata in kata_inggris(baca(j))]
+    assert temuan == []
+
+
+def test_kolom_angka_dikenali() -> None:
+    assert {"nilai", "bawah", "capaian", "bobot"} <= kolom_angka()
+
+
+def test_pencari_angka_polos() -> None:
+    teks = "{{ t.bawah }}\n{{ t.bawah|angka:2 }} {{ tahun }}\n{{ baris.nilai|lower }}"
+    assert list(angka_polos(teks, {"bawah", "nilai"})) == [(1, "t.bawah"), (3, "baris.nilai")]
+
+
+def test_pencari_bahasa_inggris() -> None:
+    teks = '<a class="page" title="{{ x }}">\nSimpan</a> {% if the %}\n<b>Save</b>'
+    assert list(kata_inggris(teks)) == [(3, "Save")]

@@ -1,0 +1,61 @@
+"""Every change of a tracked row passes through save(); a bulk write would miss the audit."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.rumah.berkas import pohon, sumber_python
+
+# Where bulk writes or SQL are the point, each with its reason.
+BOLEH = {
+    "iku/inti/pemicu.py": "installs the triggers",
+    "iku/inti/audit.py": "the audit table itself",
+}
+BOLEH_AKHIRAN = ("/pemicu.py", "/management/commands/buat_data.py", "/buat_data.py")
+MASSAL = {"bulk_update", "bulk_create", "raw", "extra", "cursor", "_raw_delete"}
+
+
+def tulisan_massal(modul: ast.Module) -> list[tuple[int, str]]:
+    """(line, name) of bulk writes and raw SQL.
+
+    `.update()` with keywords only is a queryset's; dict.update(x) and hash.update(b) have a
+    positional argument.
+    """
+    temuan = []
+    for simpul in ast.walk(modul):
+        if not isinstance(simpul, ast.Call):
+            continue
+        fungsi = simpul.func
+        nama = fungsi.attr if isinstance(fungsi, ast.Attribute) else getattr(fungsi, "id", "")
+        massal = isinstance(fungsi, ast.Attribute) and nama in MASSAL
+        ubah = nama == "update" and bool(simpul.keywords) and not simpul.args
+        if massal or ubah or nama == "RawSQL":
+            temuan.append((simpul.lineno, nama))
+    return temuan
+
+
+def test_tidak_ada_tulisan_massal() -> None:
+    temuan = [
+        f"{jalan}:{baris} {nama}"
+        for jalan in sumber_python()
+        if jalan.as_posix() not in BOLEH and not jalan.as_posix().endswith(BOLEH_AKHIRAN)
+        for baris, nama in tulisan_massal(pohon(jalan))
+    ]
+    assert temuan == []
+
+
+@pytest.mark.parametrize(
+    ("kode", "jumlah"),
+    [
+        ("Target.objects.filter(pk=1).update(bawah=3)", 1),
+        ("Target.objects.bulk_update(baris, ['bawah'])", 1),
+        ("connection.cursor().execute('DELETE FROM x')", 1),
+        ("Target.objects.annotate(x=RawSQL('1', []))", 1),
+        ("hash.update(b'x'); kamus.update({'a': 1}); kamus.update(lain, a=1)", 0),
+        ("target.save(update_fields=['bawah'])", 0),
+    ],
+)
+def test_pencari_tulisan_massal(kode: str, jumlah: int) -> None:
+    assert len(tulisan_massal(ast.parse(kode))) == jumlah
