@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 Nilai = Decimal | None
 NOL = Decimal(0)
@@ -149,8 +149,7 @@ def peluru(
     tepi = [NOL, *sorted(batas), maks]
     letak = [skala.letak(t) for t in tepi]
     zona = tuple(
-        Zona(kiri, kanan - kiri, tingkat)
-        for tingkat, (kiri, kanan) in enumerate(zip(letak, letak[1:], strict=False))
+        Zona(kiri, kanan - kiri, tingkat) for tingkat, (kiri, kanan) in enumerate(pairwise(letak))
     )
     return Peluru(
         lebar=lebar,

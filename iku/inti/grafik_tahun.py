@@ -23,6 +23,11 @@ class DataTahun:
     putus: str = ""
     label: str = ""
 
+    @property
+    def nama(self) -> str:
+        """What stands under the axis; a year never gets a thousands separator."""
+        return self.label or str(self.tahun)
+
 
 @dataclass(frozen=True, slots=True)
 class TandaSumbu:
