@@ -1,0 +1,46 @@
+"""Documents in the admin: to look at, never to change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from iku.dokumen.models import ArsipPdf, Dokumen, UpayaTandaTangan
+
+
+class HanyaBaca(admin.ModelAdmin[Model]):
+    """Signing, superseding and revoking are services with their own pages."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Dokumen)
+class DokumenAdmin(HanyaBaca):
+    list_display = ("nomor", "judul", "instansi_nama", "tanggal", "status")
+    list_filter = ("status", "jenis")
+    search_fields = ("nomor", "judul", "instansi_nama", "kode_verifikasi")
+
+
+@admin.register(UpayaTandaTangan)
+class UpayaTandaTanganAdmin(HanyaBaca):
+    list_display = ("dokumen", "port", "status", "kode_galat", "mulai", "selesai")
+    list_filter = ("status", "port")
+    list_select_related = ("dokumen",)
+
+
+@admin.register(ArsipPdf)
+class ArsipPdfAdmin(HanyaBaca):
+    list_display = ("dokumen", "penanda", "ditandatangani_pada", "simulasi", "sha256")
+    list_filter = ("simulasi", "port")
+    list_select_related = ("dokumen",)
+    exclude = ("berkas",)

@@ -1,0 +1,17 @@
+"""The documents app."""
+
+from django.apps import AppConfig
+
+from iku.dokumen import pemicu
+from iku.inti.pemicu import daftarkan
+
+
+class DokumenConfig(AppConfig):
+    """Registers the triggers that protect signed documents."""
+
+    name = "iku.dokumen"
+    label = "dokumen"
+    verbose_name = "Dokumen dan tanda tangan"
+
+    def ready(self) -> None:
+        daftarkan(*pemicu.PEMICU)

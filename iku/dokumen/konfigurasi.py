@@ -1,0 +1,56 @@
+"""Which port signs here and which authorities are trusted: the settings of this room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from iku.dokumen.penanda import otoritas
+from iku.dokumen.penanda.pengembangan import Pengembangan
+from iku.dokumen.penanda.sertifikat_lokal import KALIMAT_BAWAAN, SertifikatLokal
+from iku.dokumen.port import Penandatangan
+
+
+def map_otoritas() -> Path:
+    """Folder of the development authority in the data of this installation."""
+    return Path(settings.DIR_DATA) / "otoritas"
+
+
+def port_aktif() -> Penandatangan:
+    """Return the configured port.
+
+    `DOKUMEN_PORT` is `pengembangan` (default) or `sertifikat_lokal`, which reads
+    `DOKUMEN_SERTIFIKAT` = {berkas, cap_waktu, kalimat_kaki}. Raises ImproperlyConfigured.
+    """
+    nama = getattr(settings, "DOKUMEN_PORT", "pengembangan")
+    if nama == "pengembangan":
+        return Pengembangan(map_otoritas())
+    if nama == "sertifikat_lokal":
+        isi = getattr(settings, "DOKUMEN_SERTIFIKAT", {})
+        if not isi.get("berkas"):
+            raise ImproperlyConfigured("DOKUMEN_SERTIFIKAT harus memuat letak berkas PKCS#12.")
+        return SertifikatLokal(
+            Path(isi["berkas"]),
+            alamat_cap_waktu=isi.get("cap_waktu", ""),
+            kalimat_kaki=isi.get("kalimat_kaki") or KALIMAT_BAWAAN,
+        )
+    raise ImproperlyConfigured(f"DOKUMEN_PORT {nama!r} tidak dikenal.")
+
+
+def akar_dipercaya() -> list[bytes]:
+    """DER of the roots a signature may lead to: our development root, if made, and the PEM files
+    named in `DOKUMEN_AKAR_DIPERCAYA`.
+    """
+    berkas = [Path(satu) for satu in getattr(settings, "DOKUMEN_AKAR_DIPERCAYA", ())]
+    akar_sendiri = map_otoritas() / otoritas.BERKAS_AKAR
+    if akar_sendiri.exists():
+        berkas.append(akar_sendiri)
+    return [
+        sertifikat.public_bytes(Encoding.DER)
+        for satu in berkas
+        for sertifikat in x509.load_pem_x509_certificates(satu.read_bytes())
+    ]

@@ -1,0 +1,54 @@
+"""One PAdES signature with pyHanko, shared by every adapter that holds a key itself."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.stamp.noop import NoOpStampStyle
+
+from iku.dokumen.port import GalatTandaTangan, PermintaanTandaTangan
+
+
+def tandatangani(
+    pdf: bytes,
+    permintaan: PermintaanTandaTangan,
+    kunci: Signer,
+    cap_waktu: TimeStamper | None = None,
+) -> bytes:
+    """Return `pdf` with a PAdES B-B (B-T with `cap_waktu`) signature in the prepared field.
+
+    The printed block is already on the page, so the field keeps its empty appearance: pyHanko's
+    own text stamp would break PDF/A. Raises GalatTandaTangan; nothing leaves the machine but the
+    digest sent to the time-stamp service.
+    """
+    data_tanda_tangan = PdfSignatureMetadata(
+        field_name=permintaan.isian,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        name=permintaan.nama,
+        reason=permintaan.alasan or None,
+        location=permintaan.lokasi or None,
+    )
+    penulis = PdfSigner(
+        data_tanda_tangan, kunci, timestamper=cap_waktu, stamp_style=NoOpStampStyle()
+    )
+    try:
+        hasil = penulis.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), existing_fields_only=True)
+    except (SigningError, PdfError) as galat:
+        raise GalatTandaTangan(
+            "PDF_DITOLAK",
+            "Berkas tidak dapat ditandatangani karena tempat tanda tangannya tidak ditemukan atau "
+            "sudah terisi. Cetak ulang naskah, lalu tandatangani kembali.",
+        ) from galat
+    except OSError as galat:
+        raise GalatTandaTangan(
+            "CAP_WAKTU_GAGAL",
+            "Layanan cap waktu tidak menjawab. Coba lagi beberapa saat kemudian.",
+        ) from galat
+    return hasil.getvalue()

@@ -1,0 +1,124 @@
+"""HTML → PDF/A-2u, the same bytes for the same decree.
+
+Untagged on purpose: a tagged file makes pyHanko's difference check quadratic in the pages. Nothing
+is read from disk or network while rendering except the packaged fonts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from html import unescape
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from iku.dokumen import akhir, huruf
+from iku.dokumen.galat import GalatRender
+from iku.dokumen.pengambil import ALAMAT_DASAR, PengambilTerkunci
+
+VARIAN = "pdf/a-2u"
+PANJANG_MAKS = 40_000_000
+_TAUTAN_BOLEH = ("http:", "https:", "mailto:")
+_TAG = re.compile(r"<style.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_BERKAS_FONTCONFIG = Path(__file__).with_name("fontconfig.xml")
+_kunci_lingkungan = threading.Lock()
+
+
+def render_pdf(
+    html: str,
+    *,
+    judul: str,
+    tanggal: datetime,
+    penulis: str,
+    isian_tanda_tangan: Sequence[str] = (),
+    subjek: str = "",
+) -> bytes:
+    """Return an untagged PDF/A-2u file of `html`.
+
+    `tanggal` (aware) becomes the only date in the file; `isian_tanda_tangan` are ids of elements
+    over which empty signature fields are made. Equal arguments give equal bytes.
+    Raises GalatRender with a sentence for the user.
+    """
+    if tanggal.utcoffset() is None:
+        raise ValueError("tanggal harus memuat zona waktu")
+    _periksa_huruf(html, judul)
+    try:
+        dokumen = _tata(html)
+        dokumen.metadata.title = judul
+        dokumen.metadata.authors = [penulis] if penulis else []
+        dokumen.metadata.description = subjek or None
+        dokumen.metadata.keywords = []
+        dokumen.metadata.generator = "SIKU"
+        dokumen.metadata.created = dokumen.metadata.modified = tanggal.isoformat("T", "seconds")
+        dokumen.metadata.lang = "id"
+        dokumen.metadata.custom = {}
+        dokumen.metadata.attachments = []
+        dokumen.metadata.xmp_metadata = []
+        return dokumen.write_pdf(
+            finisher=lambda dok, pdf: akhir.rapikan(dok, pdf, isian_tanda_tangan),
+            pdf_variant=VARIAN,
+            pdf_identifier=_pengenal(html, judul, tanggal),
+        )
+    except FatalURLFetchingError as galat:
+        raise GalatRender(
+            "Naskah memuat gambar atau berkas dari luar aplikasi. "
+            "Unggah gambarnya ke pengaturan instansi, lalu cetak ulang."
+        ) from galat
+
+
+def _tata(html: str) -> Document:
+    pengambil = PengambilTerkunci()
+    with _hanya_huruf_bawaan():
+        konfigurasi = FontConfiguration()
+    css_huruf = CSS(string=huruf.css(), font_config=konfigurasi, url_fetcher=pengambil)
+    dokumen = HTML(string=html, base_url=ALAMAT_DASAR, url_fetcher=pengambil).render(
+        font_config=konfigurasi, stylesheets=[css_huruf], pdf_variant=VARIAN
+    )
+    for halaman in dokumen.pages:
+        halaman.links = [tautan for tautan in halaman.links if _boleh(tautan[0], tautan[1])]
+    return dokumen
+
+
+def _boleh(jenis: str, tujuan: str) -> bool:
+    """Keep page-internal links and ordinary web addresses: no attachment, script or file link."""
+    return jenis == "internal" or (jenis == "external" and tujuan.lower().startswith(_TAUTAN_BOLEH))
+
+
+def _periksa_huruf(html: str, judul: str) -> None:
+    if len(html) > PANJANG_MAKS:
+        raise GalatRender("Naskah terlalu panjang untuk dicetak sekaligus. Cetak per lampiran.")
+    teks = unescape(_TAG.sub(" ", html)) + judul
+    if tak_ada := huruf.tak_tersedia(teks):
+        contoh = ", ".join(f"“{h}” (U+{ord(h):04X})" for h in tak_ada[:5])
+        raise GalatRender(
+            f"Huruf {contoh} tidak dapat dicetak. Ganti dengan huruf biasa, lalu cetak ulang."
+        )
+
+
+def _pengenal(html: str, judul: str, tanggal: datetime) -> bytes:
+    isi = f"{html}\x00{judul}\x00{tanggal.isoformat()}"
+    return hashlib.sha256(isi.encode()).hexdigest()[:32].encode()
+
+
+@contextmanager
+def _hanya_huruf_bawaan() -> Iterator[None]:
+    """Make fontconfig load our empty configuration: fonts of the machine must not slip in."""
+    with _kunci_lingkungan:
+        semula = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(_BERKAS_FONTCONFIG)
+        try:
+            yield
+        finally:
+            if semula is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = semula

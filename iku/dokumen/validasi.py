@@ -1,0 +1,153 @@
+"""What a PDF's signatures are worth. No Django and no network: also runs in a separate process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+TANDA_TANGAN_MAKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Penanda:
+    """One signature as read from the file. `waktu` is the time the signer claims."""
+
+    isian: str
+    nama: str
+    organisasi: str
+    penerbit: str
+    waktu: datetime | None
+    utuh: bool
+    dipercaya: bool
+    garis_bawah: bool
+    meliputi_seluruh: bool
+    sidik: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laporan:
+    """All signatures, oldest first; `alasan` is empty when every check passed."""
+
+    penanda: tuple[Penanda, ...]
+    alasan: str
+
+    @property
+    def sah(self) -> bool:
+        """Every signature stands and the last one covers the whole file."""
+        return not self.alasan
+
+
+class GalatPdf(ValueError):
+    """The bytes cannot be judged as a PDF; the text is a sentence for the user."""
+
+
+def buka(pdf: bytes) -> PdfFileReader:
+    """Parse strictly; raises GalatPdf for what is no readable, unencrypted PDF.
+
+    pyHanko raises many kinds of errors on hostile input, hence the broad except.
+    """
+    if not pdf.startswith(b"%PDF-"):
+        raise GalatPdf("Berkas ini bukan PDF.")
+    try:
+        pembaca = PdfFileReader(BytesIO(pdf), strict=True)
+        terkunci = pembaca.encrypted
+    except Exception as galat:
+        raise GalatPdf("Berkas PDF rusak atau terpotong.") from galat
+    if terkunci:
+        raise GalatPdf("Berkas PDF terkunci dengan kata sandi.")
+    return pembaca
+
+
+def tanda_tangan(pembaca: PdfFileReader) -> list[EmbeddedPdfSignature]:
+    """Filled signature fields, oldest first; raises GalatPdf."""
+    try:
+        return list(pembaca.embedded_regular_signatures)
+    except Exception as galat:
+        raise GalatPdf("Tanda tangan dalam berkas ini rusak.") from galat
+
+
+def rentang_utuh(satu: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """True when the byte range is the file from first to last byte, minus only the contents."""
+    rentang = [int(angka) for angka in satu.byte_range]
+    if len(rentang) != 4 or rentang[0] != 0:
+        return False
+    _, panjang_awal, mulai_akhir, panjang_akhir = rentang
+    return (
+        mulai_akhir + panjang_akhir == len(pdf)
+        and mulai_akhir - panjang_awal == 2 * len(satu.pkcs7_content) + 2
+        and pdf[panjang_awal : panjang_awal + 1] == b"<"
+        and pdf[mulai_akhir - 1 : mulai_akhir] == b">"
+    )
+
+
+def periksa(pdf: bytes, akar: Sequence[bytes], saat: datetime | None = None) -> Laporan:
+    """Judge every signature against the trusted roots (DER) at `saat` (default now).
+
+    Raises GalatPdf when the file cannot be read at all.
+    """
+    semua = tanda_tangan(buka(pdf))
+    if not semua:
+        return Laporan((), "Berkas ini tidak memuat tanda tangan elektronik.")
+    if len(semua) > TANDA_TANGAN_MAKS:
+        return Laporan((), "Berkas ini memuat terlalu banyak tanda tangan.")
+    pangkal = [x509.Certificate.load(der) for der in akar]
+    try:
+        penanda = tuple(_nilai(satu, pdf, pangkal, saat) for satu in semua)
+    except Exception as galat:
+        raise GalatPdf("Tanda tangan dalam berkas ini tidak dapat dibaca.") from galat
+    return Laporan(penanda, _alasan(penanda))
+
+
+def _nilai(
+    satu: EmbeddedPdfSignature,
+    pdf: bytes,
+    pangkal: list[x509.Certificate],
+    saat: datetime | None,
+) -> Penanda:
+    konteks = ValidationContext(
+        trust_roots=pangkal, allow_fetching=False, revocation_mode="soft-fail", moment=saat
+    )
+    status = validate_pdf_signature(satu, signer_validation_context=konteks)
+    sertifikat = status.signing_cert
+    return Penanda(
+        isian=satu.field_name,
+        nama=_atribut(sertifikat.subject, "common_name"),
+        organisasi=_atribut(sertifikat.subject, "organization_name"),
+        penerbit=_atribut(sertifikat.issuer, "common_name"),
+        waktu=satu.self_reported_timestamp,
+        utuh=bool(status.intact and status.valid),
+        dipercaya=bool(status.trusted),
+        garis_bawah=bool(status.bottom_line),
+        meliputi_seluruh=status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and rentang_utuh(satu, pdf),
+        sidik=sertifikat.sha256.hex(),
+    )
+
+
+def _atribut(nama: x509.Name, kunci: str) -> str:
+    isi = nama.native.get(kunci, "")
+    return ", ".join(isi) if isinstance(isi, list) else str(isi)
+
+
+def _alasan(penanda: tuple[Penanda, ...]) -> str:
+    if not all(p.utuh for p in penanda):
+        return "Isi berkas berubah setelah ditandatangani."
+    if not all(p.dipercaya for p in penanda):
+        return (
+            "Sertifikat penanda tangan tidak diterbitkan oleh otoritas yang dikenal "
+            "atau masa berlakunya sudah habis."
+        )
+    if not penanda[-1].meliputi_seluruh:
+        return "Ada isi yang ditambahkan setelah tanda tangan terakhir."
+    if not all(p.garis_bawah for p in penanda):
+        return "Ada perubahan yang tidak diperbolehkan setelah berkas ditandatangani."
+    return ""

@@ -1,0 +1,95 @@
+"""Public verification: anyone with the QR code or the file can check it. No sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from iku.dokumen import batas
+from iku.dokumen.forms import BerkasForm, KodeForm
+from iku.dokumen.konfigurasi import akar_dipercaya
+from iku.dokumen.periksa import HasilPeriksa, periksa_pdf
+from iku.dokumen.selectors import dokumen_umum, waktu_arsip
+
+_KODE = "kode"
+_UNGGAH = "unggah"
+
+
+def _umum(tampilan: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Public but not to be indexed, and not a place to try codes at random."""
+
+    @wraps(tampilan)
+    def bungkus(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        terlalu_sering = batas.lewat(request, _KODE, batas.KODE_SALAH_MAKS) or (
+            request.method == "POST" and batas.lewat(request, _UNGGAH, batas.UNGGAHAN_MAKS)
+        )
+        if terlalu_sering:
+            jawaban = render(request, "dokumen/terlalu_sering.html", status=429)
+            jawaban["Retry-After"] = str(batas.JENDELA_DETIK)
+        else:
+            jawaban = tampilan(request, *args, **kwargs)
+        jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        jawaban["Cache-Control"] = "no-store"
+        return jawaban
+
+    return bungkus
+
+
+def _periksa(request: HttpRequest, form: BerkasForm) -> HasilPeriksa | None:
+    if not form.is_valid():
+        return None
+    batas.catat(request, _UNGGAH)
+    return periksa_pdf(
+        form.cleaned_data["berkas"].read(), arsip_dikenal=waktu_arsip, akar=akar_dipercaya()
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_umum
+def cari(request: HttpRequest) -> HttpResponse:
+    """Type a code, or drop a file."""
+    hasil = None
+    form_kode = KodeForm(request.GET if _KODE in request.GET else None)
+    form_berkas = BerkasForm()
+    if request.method == "POST":
+        form_berkas = BerkasForm(request.POST, request.FILES)
+        hasil = _periksa(request, form_berkas)
+    elif form_kode.is_bound and form_kode.is_valid():
+        return redirect("dokumen:verifikasi", kode=form_kode.cleaned_data["kode"])
+    isi = {"form_kode": form_kode, "form_berkas": form_berkas, "hasil": hasil}
+    return render(request, "dokumen/cari.html", isi, status=_kode_status(form_berkas))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_umum
+def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
+    """What the archive knows of the document with this code, and a check of the visitor's file."""
+    dokumen = dokumen_umum(kode)
+    if dokumen is None:
+        batas.catat(request, _KODE)
+        return render(
+            request, "dokumen/tidak_ditemukan.html", {"form_kode": KodeForm()}, status=404
+        )
+    batas.lupakan(request, _KODE)
+    hasil = None
+    form = BerkasForm()
+    if request.method == "POST":
+        form = BerkasForm(request.POST, request.FILES)
+        hasil = _periksa(request, form)
+    isi = {
+        "dokumen": dokumen,
+        "arsip": dokumen.arsip,
+        "penerus": dokumen.penerus,
+        "form_berkas": form,
+        "hasil": hasil,
+        "dokumen_lain": bool(hasil and hasil.asli and hasil.sha256 != dokumen.arsip.sha256),
+    }
+    return render(request, "dokumen/verifikasi.html", isi, status=_kode_status(form))
+
+
+def _kode_status(form: BerkasForm) -> int:
+    return 422 if form.is_bound and form.errors else 200
