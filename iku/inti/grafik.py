@@ -1,6 +1,7 @@
 """Geometry of the small SVG charts: Decimals in, coordinates out; templates only place them. Pure.
 
-All coordinates are user units of the chart's viewBox with y growing downwards, rounded to 0,01.
+Coordinates are units of the chart's viewBox with y growing downwards, rounded to 0,01; bullets and
+stacked bars have no viewBox and count in per cent of the width, so that their height never shrinks.
 """
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ def peluru(
     acuan: Decimal = Decimal(100),
     batas: Sequence[Decimal] = (Decimal(65), Decimal(90)),
     maks: Decimal = Decimal(120),
-    lebar: int = 400,
+    lebar: int = 100,
 ) -> Peluru:
     """Capaian as a bar from 0 to `maks`; None draws no bar at all, which is not a bar of 0."""
     skala = Skala(NOL, maks, NOL, Decimal(lebar))
@@ -173,7 +174,7 @@ class Potongan:
         return _bulat(self.x + self.lebar / 2)
 
 
-def sebaran(jumlah: Sequence[int], *, lebar: int = 600, terkecil: int = 6) -> tuple[Potongan, ...]:
+def sebaran(jumlah: Sequence[int], *, lebar: int = 100, terkecil: int = 1) -> tuple[Potongan, ...]:
     """Stacked bar of counts that fills `lebar` exactly; a count of 0 has no segment.
 
     A count too small to be seen gets `terkecil` units, taken from the others in proportion.

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from iku.inti.grafik import NOL, Nilai, Ruas, Skala, Titik, langkah_sumbu, ruas_dari
 
-KIRI, KANAN, ATAS, BAWAH = 62, 26, 26, 30
+KIRI, KANAN, ATAS, BAWAH = 46, 10, 30, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ class TitikTahun:
 
 @dataclass(frozen=True, slots=True)
 class Batas:
-    """Vertical mark between two years that cannot be compared."""
+    """Vertical mark between two years that cannot be compared; `jangkar` keeps its text inside."""
 
     x: Decimal
     alasan: str
+    jangkar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,15 @@ def garis_tahun(
         tahun=tuple(map(TitikTahun, data, letak, titik, target)),
         ruas=tuple(ruas_dari(titik, putus)),
         ruas_target=tuple(ruas_dari(target, putus)),
-        batas=tuple(Batas((letak[i - 1] + letak[i]) / 2, data[i].putus) for i in sorted(putus)),
+        batas=tuple(_batas((letak[i - 1] + letak[i]) / 2, data[i], lebar) for i in sorted(putus)),
         tulis_nilai=len(data) <= 8,
     )
+
+
+def _batas(x: Decimal, data: DataTahun, lebar: int) -> Batas:
+    bagian = x / lebar
+    jangkar = "start" if bagian < Decimal("0.4") else "end" if bagian > Decimal("0.6") else "middle"
+    return Batas(x, data.putus, jangkar)
 
 
 def _titik(x: Decimal, nilai: Nilai, tegak: Skala) -> Titik | None:

@@ -66,7 +66,7 @@ def grafik_peluru(
 
 @register.inclusion_tag("komponen/grafik_sebaran.html")
 def grafik_sebaran(butir: Sequence[ButirSebaran], label: str) -> dict[str, Any]:
-    """Stacked bar with its legend; items have `band` (`"kosong"` for none), `jumlah`, `predikat`."""
+    """Stacked bar with its legend; an item without a figure has the band `"kosong"`."""
     potongan = []
     for p in grafik.sebaran([b.jumlah for b in butir]):
         isi, tinta = ISI_PITA[kelas_pita(butir[p.indeks].band)]
@@ -80,7 +80,20 @@ def grafik_sebaran(butir: Sequence[ButirSebaran], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("komponen/grafik_tahun.html")
 def grafik_tahun(
-    data: Sequence[DataTahun], label: str, satuan: str = "", presisi: int | None = None
+    data: Sequence[DataTahun],
+    label: str,
+    satuan: str = "",
+    presisi: int | None = None,
+    cetak: bool = False,
 ) -> dict[str, Any]:
-    """Line over years that breaks where the definition changed; a table must stand beside it."""
-    return {"g": garis_tahun(data), "label": label, "satuan": satuan, "presisi": presisi}
+    """Line over years that breaks where the definition changed; a table must stand beside it.
+
+    On a phone a second, narrower drawing replaces the first; `cetak` (for a PDF) leaves it out.
+    """
+    return {
+        "g": garis_tahun(data),
+        "sempit": None if cetak else garis_tahun(data, lebar=340, tinggi=240),
+        "label": label,
+        "satuan": satuan,
+        "presisi": presisi,
+    }

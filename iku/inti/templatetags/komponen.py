@@ -180,10 +180,11 @@ def _butir_form(form: BaseForm) -> list[ButirGalat]:
     if not form.is_bound:
         return []
     butir = [ButirGalat(str(p)) for p in form.non_field_errors()]
-    for field in form:
-        for pesan in field.errors:
-            butir.append(ButirGalat(f"{field.label}: {pesan}", field.id_for_label))
-    return butir
+    return butir + [
+        ButirGalat(f"{field.label}: {pesan}", field.id_for_label)
+        for field in form
+        for pesan in field.errors
+    ]
 
 
 @register.inclusion_tag("komponen/halaman.html", takes_context=True)
