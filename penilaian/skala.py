@@ -47,7 +47,10 @@ class Rentang:
 
 @dataclass(frozen=True, slots=True)
 class Skala:
-    """An ordered scale, lowest step first. Raises ValueError when the steps are out of order."""
+    """A scale; its steps are kept lowest first, whatever the order given.
+
+    Raises ValueError when it has no step or two steps share their bound.
+    """
 
     kode: str
     nama: str
@@ -55,19 +58,17 @@ class Skala:
     dasar: DasarSkala = DasarSkala.NILAI
 
     def __post_init__(self) -> None:
-        """Refuse a scale on which a figure could match the wrong step."""
+        """Order the steps, and refuse a scale on which a figure could match two of them."""
         if not self.rentang:
             raise ValueError(f"Skala “{self.nama}” belum punya rentang.")
-        for bawah, atas in pairwise(self.rentang):
-            if not _naik(bawah, atas):
+        naik = sorted(self.rentang, key=lambda r: (r.batas is not None, r.batas or 0))
+        for bawah, atas in pairwise(naik):
+            if bawah.batas == atas.batas:
                 raise ValueError(
-                    f"Urutan skala “{self.nama}” salah: batas “{atas.predikat}” harus lebih tinggi"
-                    f" daripada batas “{bawah.predikat}”."
+                    f"Skala “{self.nama}” salah: “{bawah.predikat}” dan “{atas.predikat}”"
+                    " mempunyai batas bawah yang sama."
                 )
-
-
-def _naik(bawah: Rentang, atas: Rentang) -> bool:
-    return atas.batas is not None and (bawah.batas is None or bawah.batas < atas.batas)
+        object.__setattr__(self, "rentang", tuple(naik))
 
 
 def predikat(nilai: Decimal, skala: Skala) -> Rentang | None:

@@ -59,11 +59,17 @@ paket() {
 }
 
 apt_pasang() { # SUDO PACKAGE…: the package lists are fetched only when the first try fails
-  local sudo=$1; shift
-  local apt="$sudo env DEBIAN_FRONTEND=noninteractive apt-get"
+  local sudo=$1 log; shift
+  log=$(mktemp)
+  local apt="$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q"
   # shellcheck disable=SC2086
-  $apt install -y -q --no-install-recommends "$@" >/dev/null 2>&1 ||
-    { $apt update -q >/dev/null && $apt install -y -q --no-install-recommends "$@" >/dev/null; }
+  if $apt install -y --no-install-recommends "$@" >"$log" 2>&1 ||
+    { $apt update >"$log" 2>&1 && $apt install -y --no-install-recommends "$@" >>"$log" 2>&1; }; then
+    rm -f "$log"
+  else
+    cat "$log" >&2; rm -f "$log"
+    return 1
+  fi
 }
 
 # Networks that inspect TLS have their own certificate authority in the system's store; a bare

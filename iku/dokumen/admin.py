@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 
 from iku.dokumen.models import ArsipPdf, Dokumen, UpayaTandaTangan
 
 
-class HanyaBaca(admin.ModelAdmin[Model]):
+class HanyaBaca(admin.ModelAdmin):
     """Signing, superseding and revoking are services with their own pages."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, *_: Any) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, *_: Any) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, *_: Any) -> bool:
         return False
 
 

@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from iku.dokumen import pemicu
-from iku.inti.pemicu import daftarkan
+from iku.dokumen import pemicu as aturan
+from iku.inti import pemicu
 
 
 class DokumenConfig(AppConfig):
@@ -14,4 +14,4 @@ class DokumenConfig(AppConfig):
     verbose_name = "Dokumen dan tanda tangan"
 
     def ready(self) -> None:
-        daftarkan(*pemicu.PEMICU)
+        pemicu.daftarkan(*aturan.PEMICU)

@@ -34,7 +34,7 @@ class Dokumen(Terlacak):
     jenis = models.CharField("jenis", max_length=20, choices=JenisDokumen)
     nomor = models.CharField("nomor", max_length=120, blank=True)
     judul = models.CharField("judul", max_length=400)
-    tanggal = models.DateField("tanggal")
+    tanggal = models.DateField("tanggal", null=True, blank=True)
     instansi_nama = models.CharField("nama instansi", max_length=200)
     pemda_nama = models.CharField("nama pemerintah daerah", max_length=200)
     penandatangan_jabatan = models.CharField("jabatan penanda tangan", max_length=200)

@@ -21,7 +21,10 @@ _KOLOM_TETAP = (
     "penandatangan_nama",
     "dibuat",
 )
-_BERUBAH = " OR ".join(f"OLD.{kolom} <> NEW.{kolom}" for kolom in _KOLOM_TETAP)
+_BERUBAH = " OR ".join(
+    f"COALESCE(CAST(OLD.{kolom} AS text), '-') <> COALESCE(CAST(NEW.{kolom} AS text), '-')"
+    for kolom in _KOLOM_TETAP
+)
 _TERSIMPAN = "OLD.status <> 'disiapkan'"
 
 PEMICU = (

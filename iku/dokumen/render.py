@@ -39,12 +39,13 @@ def render_pdf(
     judul: str,
     tanggal: datetime,
     penulis: str,
+    gaya: str = "",
     isian_tanda_tangan: Sequence[str] = (),
     subjek: str = "",
 ) -> bytes:
     """Return an untagged PDF/A-2u file of `html`.
 
-    `tanggal` (aware) becomes the only date in the file; `isian_tanda_tangan` are ids of elements
+    `gaya` is its CSS; `tanggal` (aware) becomes the only date in the file; `isian_tanda_tangan` are ids of elements
     over which empty signature fields are made. Equal arguments give equal bytes.
     Raises GalatRender with a sentence for the user.
     """
@@ -52,7 +53,7 @@ def render_pdf(
         raise ValueError("tanggal harus memuat zona waktu")
     _periksa_huruf(html, judul)
     try:
-        dokumen = _tata(html)
+        dokumen = _tata(html, gaya)
         dokumen.metadata.title = judul
         dokumen.metadata.authors = [penulis] if penulis else []
         dokumen.metadata.description = subjek or None
@@ -66,7 +67,7 @@ def render_pdf(
         return dokumen.write_pdf(
             finisher=lambda dok, pdf: akhir.rapikan(dok, pdf, isian_tanda_tangan),
             pdf_variant=VARIAN,
-            pdf_identifier=_pengenal(html, judul, tanggal),
+            pdf_identifier=_pengenal(html + gaya, judul, tanggal),
         )
     except FatalURLFetchingError as galat:
         raise GalatRender(
@@ -75,13 +76,18 @@ def render_pdf(
         ) from galat
 
 
-def _tata(html: str) -> Document:
+def _tata(html: str, gaya: str) -> Document:
     pengambil = PengambilTerkunci()
     with _hanya_huruf_bawaan():
         konfigurasi = FontConfiguration()
-    css_huruf = CSS(string=huruf.css(), font_config=konfigurasi, url_fetcher=pengambil)
+    lembar = CSS(
+        string=f"{huruf.css()}\n{gaya}",
+        font_config=konfigurasi,
+        url_fetcher=pengambil,
+        base_url=ALAMAT_DASAR,
+    )
     dokumen = HTML(string=html, base_url=ALAMAT_DASAR, url_fetcher=pengambil).render(
-        font_config=konfigurasi, stylesheets=[css_huruf], pdf_variant=VARIAN
+        font_config=konfigurasi, stylesheets=[lembar], pdf_variant=VARIAN
     )
     for halaman in dokumen.pages:
         halaman.links = [tautan for tautan in halaman.links if _boleh(tautan[0], tautan[1])]

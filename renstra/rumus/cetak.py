@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from renstra.rumus.batas import KONTEKS
 from renstra.rumus.pohon import (
@@ -21,6 +23,8 @@ from renstra.rumus.pohon import (
 
 # Binding strength, weakest first; the grammar's levels.
 ATAU, DAN, BUKAN, BANDING, TAMBAH, KALI, TANDA, PANGKAT, ATOM = range(9)
+Daun = Angka | Nama | Kolom | Rujukan
+_TANDA: Mapping[str, str] = MappingProxyType({})
 _KUAT = {"+": TAMBAH, "-": TAMBAH, "*": KALI, "/": KALI, "^": PANGKAT}
 
 
@@ -40,8 +44,17 @@ def kekuatan(simpul: Simpul) -> int:
     return ATOM
 
 
-def cetak(simpul: Simpul) -> str:
-    """Print a tree so that reading it again gives the same tree."""
+def cetak(
+    simpul: Simpul, daun: Callable[[Daun], str] | None = None, tanda: Mapping[str, str] = _TANDA
+) -> str:
+    """Print a tree so that reading it again gives the same tree.
+
+    An explanation prints the same shape with other leaves (`daun`) and operator signs (`tanda`).
+    """
+    return _Pencetak(daun or _daun, tanda).teks(simpul)
+
+
+def _daun(simpul: Daun) -> str:
     match simpul:
         case Angka(nilai, persen):
             return f"{_angka(nilai.scaleb(2, KONTEKS))}%" if persen else _angka(nilai)
@@ -51,35 +64,43 @@ def cetak(simpul: Simpul) -> str:
             return f"{tabel}.{kolom}"
         case Rujukan(nomor):
             return f"@{nomor}"
-        case Minus(isi):
-            return "-" + _isi(isi, TANDA)
-        case Bukan(isi):
-            return "BUKAN " + _isi(isi, BUKAN)
-        case Biner("^", kiri, kanan):
-            return f"{_isi(kiri, ATOM)}^{_isi(kanan, TANDA)}"
-        case Biner() | Logika():
-            return _rantai(simpul)
-        case Banding(op, kiri, kanan):
-            return f"{_isi(kiri, TAMBAH)} {op} {_isi(kanan, TAMBAH)}"
-        case Panggilan(fungsi, argumen):
-            return f"{fungsi}({'; '.join(cetak(satu) for satu in argumen)})"
-    raise TypeError(type(simpul).__name__)
 
 
-def _rantai(simpul: Simpul) -> str:
-    """`a + b + c` leans to the left; a loop, so that a long sum needs no deep stack."""
-    ekor: list[str] = []
-    kuat = ATAU
-    while isinstance(simpul, Biner | Logika) and simpul.op != "^" and kekuatan(simpul) >= kuat:
-        kuat = kekuatan(simpul)
-        ekor.append(f" {simpul.op} {_isi(simpul.kanan, kuat + 1)}")
-        simpul = simpul.kiri
-    return _isi(simpul, kuat) + "".join(reversed(ekor))
+class _Pencetak:
+    def __init__(self, daun: Callable[[Daun], str], tanda: Mapping[str, str]) -> None:
+        self.daun = daun
+        self.tanda = tanda
 
+    def teks(self, simpul: Simpul) -> str:
+        match simpul:
+            case Minus(isi):
+                return self.tanda.get("-", "-") + self._isi(isi, TANDA)
+            case Bukan(isi):
+                return "BUKAN " + self._isi(isi, BUKAN)
+            case Biner("^", kiri, kanan):
+                return f"{self._isi(kiri, ATOM)}^{self._isi(kanan, TANDA)}"
+            case Biner() | Logika():
+                return self._rantai(simpul)
+            case Banding(op, kiri, kanan):
+                return f"{self._isi(kiri, TAMBAH)} {op} {self._isi(kanan, TAMBAH)}"
+            case Panggilan(fungsi, argumen):
+                return f"{fungsi}({'; '.join(self.teks(satu) for satu in argumen)})"
+        return self.daun(simpul)
 
-def _isi(simpul: Simpul, paling_lemah: int) -> str:
-    teks = cetak(simpul)
-    return teks if kekuatan(simpul) >= paling_lemah else f"({teks})"
+    def _rantai(self, simpul: Simpul) -> str:
+        """`a + b + c` leans to the left; a loop, so that a long sum needs no deep stack."""
+        ekor: list[str] = []
+        kuat = ATAU
+        while isinstance(simpul, Biner | Logika) and simpul.op != "^" and kekuatan(simpul) >= kuat:
+            kuat = kekuatan(simpul)
+            op = self.tanda.get(simpul.op, simpul.op)
+            ekor.append(f" {op} {self._isi(simpul.kanan, kuat + 1)}")
+            simpul = simpul.kiri
+        return self._isi(simpul, kuat) + "".join(reversed(ekor))
+
+    def _isi(self, simpul: Simpul, paling_lemah: int) -> str:
+        teks = self.teks(simpul)
+        return teks if kekuatan(simpul) >= paling_lemah else f"({teks})"
 
 
 def _angka(nilai: Decimal) -> str:

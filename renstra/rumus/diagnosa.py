@@ -22,11 +22,21 @@ _OPERATOR = {
     "||": ("ATAU", "Dua syarat digabung dengan kata ATAU."),
     "//": ("/", "Pembagian ditulis dengan satu tanda `/`."),
 }
-_NILAI_AWAL = re.compile(r"[0-9A-Za-z@(]")
 _TITIK_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:,[0-9]+)?")
 _RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _EKSPONEN = re.compile(r"([0-9]+(?:,[0-9]+)?)[eE]([+-]?[0-9]+)")
 _KATA = re.compile(r"[A-Za-z0-9_]+")
+_KATA_AKHIR = re.compile(r"[A-Za-z][A-Za-z0-9_]*$")
+_TOKEN = {
+    "PERSEN": (
+        "Tanda `%` hanya boleh langsung sesudah angka.",
+        "Tulis misalnya `40%`, atau kalikan dengan 100.",
+    ),
+    "TITIK": ("Titik hanya memisahkan tabel dan kolom.", "Tulis misalnya `elemen.nilai`."),
+    "TITIK_KOMA": ("Titik koma hanya memisahkan argumen fungsi.", "Hapus `;` ini."),
+    "BANDING": ("Perbandingan tidak dapat dirangkai.", "Tulis misalnya `a < b DAN b < c`."),
+    "TUTUP": ("Kurung tutup tanpa kurung buka.", "Hapus `)` ini atau tambahkan `(` di depan."),
+}
 
 
 def diagnosa(teks: str, galat: UnexpectedInput) -> GalatRumus:
@@ -91,14 +101,15 @@ def _di_akhir(teks: str, posisi: int) -> tuple[str, str, int]:
     terbuka = _kurung_terbuka(teks)
     akhir = bersih[-1]
     kata = _KATA.findall(bersih)[-1:] or [""]
-    if akhir in "+-−–*/×÷:·^=<>≤≥≠;" or kata[0].lower() in KATA_LOGIKA and bersih.endswith(kata[0]):
+    di_kata = bersih.endswith(kata[0])
+    if akhir in "+-−–*/×÷:·^=<>≤≥≠;" or (di_kata and kata[0].lower() in KATA_LOGIKA):
         tanda = kata[0] if akhir.isalpha() else akhir
         return (
             f"Rumus berhenti setelah `{tanda}`.",
             f"Tulis angka atau variabel sesudahnya, atau hapus `{tanda}`.",
             posisi - 1,
         )
-    if bersih.endswith(kata[0]) and kata[0].lower() in NAMA_FUNGSI:
+    if di_kata and kata[0].lower() in NAMA_FUNGSI:
         return _fungsi_tanpa_kurung(kata[0], posisi - len(kata[0]))
     if akhir == ".":
         return "Nama kolom belum ditulis.", "Tulis misalnya `elemen.nilai`.", posisi - 1
@@ -147,71 +158,50 @@ def _huruf(teks: str, posisi: int) -> tuple[str, str]:
 def _token(teks: str, posisi: int, token: Token) -> tuple[str, str, int]:
     sebelum = teks[:posisi].rstrip()
     awal = sebelum[-1:]
-    isi = str(token)
+    kata = _KATA_AKHIR.search(sebelum)
     setelah_nilai = bool(awal) and (awal.isalnum() or awal in "_)%")
-    kata = re.search(r"[A-Za-z][A-Za-z0-9_]*$", sebelum)
-    if kata and kata.group().lower() in NAMA_FUNGSI and token.type != "BUKA":
-        return _fungsi_tanpa_kurung(kata.group(), kata.start())
     if kata and kata.group().lower() in KATA_LOGIKA:
         setelah_nilai = False
-    if token.type == "BUKA" and kata and posisi == len(sebelum):
-        return _fungsi_asing(kata.group(), kata.start())
-    if awal == "." and (isi.lower() in NAMA_FUNGSI or isi.lower() in KATA_LOGIKA):
+    elif kata and (sebab := _setelah_kata(kata, token, posisi)):
+        return sebab
+    if awal == "." and token.type in {"FUNGSI", *KATA_LOGIKA.values()}:
         return (
-            f"`{isi}` adalah kata rumus dan tidak dapat menjadi nama kolom.",
+            f"`{token}` adalah kata rumus dan tidak dapat menjadi nama kolom.",
             "Pakai nama kolom lain, misalnya `nilai`.",
             posisi,
         )
-    if token.type == "PERSEN":
+    if awal == "(" and token.type == "TUTUP":
+        return "Kurung ini kosong.", "Tulis isinya, atau hapus `()`.", posisi - 1
+    if (tetap := _TOKEN.get(token.type)) and (setelah_nilai or token.type in {"PERSEN", "TITIK"}):
+        return *tetap, posisi
+    if not setelah_nilai:
+        di_mana = f"sesudah `{awal}` " if awal else "di awal rumus "
         return (
-            "Tanda `%` hanya boleh langsung sesudah angka.",
-            "Tulis misalnya `40%`, atau kalikan dengan 100.",
+            f"Angka atau variabel belum ditulis {di_mana}sebelum `{token}`.",
+            f"Lengkapi, atau hapus `{token}`.",
             posisi,
         )
-    if token.type == "TUTUP":
-        return _tutup(teks, posisi, awal, setelah_nilai=setelah_nilai)
-    if token.type == "TITIK_KOMA" and setelah_nilai:
-        return "Titik koma hanya memisahkan argumen fungsi.", "Hapus `;` ini.", posisi
-    if token.type == "BANDING" and setelah_nilai:
-        return (
-            "Perbandingan tidak dapat dirangkai.",
-            "Tulis misalnya `a < b DAN b < c`.",
-            posisi,
-        )
-    if token.type == "TITIK":
-        return "Titik hanya memisahkan tabel dan kolom.", "Tulis misalnya `elemen.nilai`.", posisi
-    if setelah_nilai and (cocok := _EKSPONEN.match(sebelum[-1:] + teks[posisi:])):
+    if cocok := _EKSPONEN.match(sebelum[-1:] + teks[posisi:]):
         return (
             "Notasi eksponen tidak dipakai.",
             f"Tulis `{cocok[1]}` lengkap dengan nolnya.",
             posisi,
         )
-    if setelah_nilai and _NILAI_AWAL.match(isi):
-        return (
-            f"Tanda operasi belum ditulis sebelum `{isi}`.",
-            f"Tulis misalnya `* {isi}` atau `+ {isi}`.",
-            posisi,
-        )
-    if not setelah_nilai:
-        di_mana = f"sesudah `{awal}` " if awal else "di awal rumus "
-        return (
-            f"Angka atau variabel belum ditulis {di_mana}sebelum `{isi}`.",
-            f"Lengkapi, atau hapus `{isi}`.",
-            posisi,
-        )
-    return f"`{isi}` tidak diharapkan di sini.", f"Hapus `{isi}` atau lengkapi rumusnya.", posisi
+    return (
+        f"Tanda operasi belum ditulis sebelum `{token}`.",
+        f"Tulis misalnya `* {token}` atau `+ {token}`.",
+        posisi,
+    )
 
 
-def _tutup(teks: str, posisi: int, awal: str, *, setelah_nilai: bool) -> tuple[str, str, int]:
-    if awal == "(":
-        return "Kurung ini kosong.", "Tulis isinya, atau hapus `()`.", posisi - 1
-    if not setelah_nilai:
-        return (
-            f"Angka atau variabel belum ditulis sesudah `{awal}`.",
-            f"Lengkapi, atau hapus `{awal}`.",
-            posisi,
-        )
-    return "Kurung tutup tanpa kurung buka.", "Hapus `)` ini atau tambahkan `(` di depan.", posisi
+def _setelah_kata(kata: re.Match[str], token: Token, posisi: int) -> tuple[str, str, int] | None:
+    """A word before the token that only makes sense, or no sense, with a bracket after it."""
+    if kata.group().lower() in NAMA_FUNGSI:
+        if token.type != "BUKA":
+            return _fungsi_tanpa_kurung(kata.group(), kata.start())
+    elif token.type == "BUKA" and posisi == kata.end():
+        return _fungsi_asing(kata.group(), kata.start())
+    return None
 
 
 def _fungsi_tanpa_kurung(kata: str, posisi: int) -> tuple[str, str, int]:

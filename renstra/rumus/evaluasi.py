@@ -72,7 +72,7 @@ class Evaluasi:
             return Hasil(StatusHasil.BELUM_DIISI, None, kalimat_kurang(isi.kode), isi.kode)
         if isinstance(isi, Gagal):
             return Hasil(StatusHasil.TIDAK_DAPAT_DIHITUNG, None, isi.pesan)
-        return Hasil(StatusHasil.NILAI, Decimal(isi))
+        return Hasil(StatusHasil.NILAI, Decimal(isi) or Decimal(0))
 
     def nilai(self, simpul: Simpul, baris: int | None = None) -> Isi:
         """The value of a node; `baris` (from 0) for a node with one value per row."""
@@ -87,6 +87,11 @@ class Evaluasi:
     def tabel(self, simpul: Simpul) -> Tabel | Kurang | Gagal:
         """The table over whose rows a node has its values."""
         return baca_tabel(self.masukan, self.terperiksa.dari(simpul).tabel or "")
+
+    def banyak_baris(self, simpul: Simpul) -> int:
+        """How many rows a node with one value per row has; 0 without its table."""
+        tabel = self.tabel(simpul)
+        return len(tabel.baris) if isinstance(tabel, Tabel) else 0
 
     def _hitung(self, simpul: Simpul, baris: int | None) -> Isi:
         match simpul:

@@ -77,7 +77,7 @@ class Penulis(Lembar):
             "            return lambat(m)",
             "        h = baru(Hasil)",
             "        isi_status(h, NILAI)",
-            f"        isi_nilai(h, {akhir})",
+            f"        isi_nilai(h, {akhir} or NOL)",
             "        isi_pesan(h, '')",
             "        isi_kurang(h, ())",
             "        return h",

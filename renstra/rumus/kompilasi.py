@@ -101,6 +101,7 @@ _ALAT: dict[str, object] = {
     "BAWAH": _BAWAH,
     "KONTEKS": KONTEKS,
     "NILAI": StatusHasil.NILAI,
+    "NOL": Decimal(0),
     "Hasil": Hasil,
     "Desimal": Decimal,
     "Lambat": _LambatError,

@@ -25,4 +25,4 @@ class Tabel:
 
 
 # Keys: the lower-case code of a variable, or `@2.1` for the result of another indicator.
-Masukan = Mapping[str, Decimal | None | Tabel]
+Masukan = Mapping[str, Decimal | Tabel | None]

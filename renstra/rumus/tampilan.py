@@ -54,6 +54,17 @@ def bersih(teks: str) -> str:
     return rapi if len(rapi) <= LABEL_MAKS else rapi[: LABEL_MAKS - 1].rstrip() + "…"
 
 
+def kunci_masukan(simpul: Nama | Kolom | Rujukan) -> str:
+    """The key of an input in mappings of labels, cells and columns: `a`, `elemen.nilai`, `@2.1`."""
+    match simpul:
+        case Nama(kode):
+            return kode
+        case Kolom(tabel, kolom):
+            return f"{tabel}.{kolom}"
+        case Rujukan(nomor):
+            return f"@{nomor}"
+
+
 def nama_berlabel(simpul: Nama | Kolom | Rujukan, label: Mapping[str, str]) -> str:
     """The label of an input; keys are `kode`, `tabel`, `tabel.kolom` and `@nomor`.
 

@@ -209,11 +209,17 @@ def test_konversi_rusak_ditolak(batas: list[str], pesan: str) -> None:
         Konversi(tuple((Decimal(b), Decimal(0)) for b in batas))
 
 
-@pytest.mark.parametrize("batas", [[], [None, None], ["90", None], ["90", "90"], ["90", "80"]])
+@pytest.mark.parametrize("batas", [[], [None, None], ["90", "90.0"], [None, "0", "0"]])
 def test_skala_rusak_ditolak(batas: list[str | None]) -> None:
     rentang = [Rentang(None if b is None else Decimal(b), f"langkah {b}") for b in batas]
-    with pytest.raises(ValueError, match=r"Urutan skala “S” salah|belum punya rentang"):
+    with pytest.raises(ValueError, match=r"Skala “S” (salah|belum punya rentang)"):
         Skala("s", "S", tuple(rentang))
+
+
+def test_skala_mengurutkan_rentangnya() -> None:
+    rentang = [Rentang(None if b is None else Decimal(b), str(b)) for b in ("-5", "90", None, "0")]
+    urut = [satu.predikat for satu in Skala("s", "S", tuple(rentang)).rentang]
+    assert urut == ["None", "-5", "0", "90"]
 
 
 def test_syarat_rentang_dalam_kata() -> None:

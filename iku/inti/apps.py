@@ -1,0 +1,21 @@
+"""The kernel app."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate, pre_migrate
+
+from iku.inti import pemicu, pemicu_audit
+
+
+class IntiConfig(AppConfig):
+    """Registers the audit's own triggers and keeps all triggers alive through migrations."""
+
+    name = "iku.inti"
+    label = "inti"
+    verbose_name = "Pengguna dan keamanan"
+
+    def ready(self) -> None:
+        pemicu.daftarkan(*pemicu_audit.PEMICU)
+        pre_migrate.connect(pemicu.lepas_sebelum_migrasi, sender=self)
+        post_migrate.connect(pemicu.pasang_setelah_migrasi, sender=self)
+        register(pemicu.periksa_terpasang, Tags.database)

@@ -1,0 +1,18 @@
+"""Every address of SIKU."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth_views
+from django.urls import include, path
+
+from iku import views
+
+urlpatterns = [
+    path("", views.beranda, name="beranda"),
+    path("masuk/", views.Masuk.as_view(), name="masuk"),
+    path("keluar/", auth_views.LogoutView.as_view(), name="keluar"),
+    path("sehat/", views.sehat, name="sehat"),
+    path("", include("iku.dokumen.urls")),
+    path("", include("renstra.urls")),
+    path("", include("penilaian.urls")),
+    path("admin/", admin.site.urls),
+]

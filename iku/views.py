@@ -1,0 +1,49 @@
+"""Pages of the root: sign-in, the way home by role, and the health check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import LoginView
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from iku.inti.cakupan import Peran
+from iku.inti.views import cakupan_dari, perlu_masuk
+from renstra.akun_contoh import daftar_akun
+
+
+class Masuk(LoginView):
+    """Sign-in; with development settings it offers the demo accounts."""
+
+    template_name = "inti/masuk.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            akun_contoh=daftar_akun() if settings.AKUN_CONTOH else [], **kwargs
+        )
+
+
+@perlu_masuk
+def beranda(request: HttpRequest) -> HttpResponseBase:
+    """Everyone starts where their work is."""
+    cakupan = cakupan_dari(request)
+    if cakupan.memegang(Peran.OPERATOR):
+        return redirect("penilaian:isian")
+    if cakupan.memegang(Peran.VERIFIKATOR):
+        return redirect("penilaian:antrean")
+    if cakupan.memegang(Peran.PENANDATANGAN):
+        return redirect("renstra:keputusan_daftar")
+    if not cakupan.kosong:
+        return redirect("penilaian:dasbor")
+    return render(request, "inti/tanpa_peran.html", {"judul": "Belum ada penugasan"})
+
+
+def sehat(request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 when the database answers."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT 1")
+    return HttpResponse("baik", content_type="text/plain; charset=utf-8")

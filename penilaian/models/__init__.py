@@ -1,0 +1,14 @@
+"""What was measured: values, realisasi, evidence, capaian."""
+
+from penilaian.models.bukti import BerkasBukti, BuktiDukung
+from penilaian.models.capaian import Capaian
+from penilaian.models.realisasi import CatatanRealisasi, NilaiVariabel, Realisasi
+
+__all__ = [
+    "BerkasBukti",
+    "BuktiDukung",
+    "Capaian",
+    "CatatanRealisasi",
+    "NilaiVariabel",
+    "Realisasi",
+]

@@ -1,0 +1,205 @@
+"""One indicator, one year, one period: from entered values to capaian. Pure; no Django.
+
+`selectors.buku` fills these values from the database, services store what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from penilaian.hitung import Aturan, HasilCapaian, TargetAngka, bulatkan_cetak, hitung_capaian
+from penilaian.konsolidasi import HasilKonsolidasi, NilaiPeriode, konsolidasi, rata_hasil
+from penilaian.skala import Konversi, Skala
+from renstra.aturan import CaraTahunan, Konsolidasi
+from renstra.periode import TAHUN, bagian_periode, periode_ukur
+from renstra.rumus import Hasil, RumusSiap, StatusHasil, Tabel
+
+NilaiIsi = Decimal | None | Tabel
+KunciNilai = tuple[int, int, str]
+"""(row id, year, period)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """A row of a variable; `pk` identifies its entered values."""
+
+    pk: int
+    label: str
+    bobot: Decimal | None = None
+    maks: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VariabelHitung:
+    """A variable as the formula needs it."""
+
+    kode: str
+    label: str
+    tabel: bool
+    irama: str
+    konsolidasi: Konsolidasi
+    baris: tuple[Baris, ...]
+    satuan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorHitung:
+    """An indicator with its compiled formula (None when the decree lost it) and its rule."""
+
+    pk: int
+    nomor: str
+    rumus: RumusSiap | None
+    aturan: Aturan
+    variabel: tuple[VariabelHitung, ...]
+    cara_tahunan: CaraTahunan = CaraTahunan.DARI_VARIABEL
+    skala: Skala | None = None
+    skala_nilai: Skala | None = None
+    konversi: Konversi | None = None
+
+    @property
+    def periode(self) -> tuple[str, ...]:
+        """In which periods it is measured: at the coarsest rhythm of its variables, and the year."""
+        return periode_ukur([v.irama for v in self.variabel])
+
+
+@dataclass(frozen=True, slots=True)
+class Buku:
+    """Everything entered for one decree that a year's figures can depend on."""
+
+    tahun_awal: int
+    nilai: Mapping[KunciNilai, Decimal | None]
+    terbit: Mapping[tuple[int, int, str], Decimal] = field(default_factory=dict)
+    target: Mapping[tuple[int, int, str], TargetAngka] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Perhitungan:
+    """What one calculation used and gave: inputs, consolidation per row, formula result, capaian."""
+
+    masukan: Mapping[str, NilaiIsi]
+    rinci: Mapping[str, tuple[HasilKonsolidasi, ...]]
+    hasil: Hasil
+    capaian: HasilCapaian
+    lengkap: bool
+    nilai_konversi: Decimal | None = None
+    rata: HasilKonsolidasi | None = None
+
+
+TANPA_RUMUS = (
+    "Indikator ini belum mempunyai rumus. Isi nilai yang diterbitkan beserta sumbernya, "
+    "atau lengkapi rumusnya lewat reviu keputusan."
+)
+
+
+def nilai_baris(
+    buku: Buku, variabel: VariabelHitung, baris: Baris, tahun: int, periode: str
+) -> HasilKonsolidasi:
+    """The value of one row for a period: its own entries inside that period, consolidated."""
+    bagian = bagian_periode(variabel.irama, periode)
+    tahun_awal = tahun
+    if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE:
+        tahun_awal = min(buku.tahun_awal, tahun)
+    isi = [
+        NilaiPeriode(t, p, buku.nilai.get((baris.pk, t, p)))
+        for t in range(tahun_awal, tahun + 1)
+        for p in (bagian if t == tahun else bagian_periode(variabel.irama, TAHUN))
+    ]
+    return konsolidasi(isi, variabel.konsolidasi, tahun=tahun)
+
+
+def susun_masukan(
+    buku: Buku, variabel: Sequence[VariabelHitung], tahun: int, periode: str
+) -> tuple[dict[str, NilaiIsi], dict[str, tuple[HasilKonsolidasi, ...]]]:
+    """Formula inputs for a period, and how each row was consolidated."""
+    masukan: dict[str, NilaiIsi] = {}
+    rinci: dict[str, tuple[HasilKonsolidasi, ...]] = {}
+    for satu in variabel:
+        hasil = tuple(nilai_baris(buku, satu, b, tahun, periode) for b in satu.baris)
+        rinci[satu.kode] = hasil
+        nilai = tuple(h.hasil.nilai for h in hasil)
+        if satu.tabel:
+            masukan[satu.kode] = Tabel(
+                baris=tuple(b.label for b in satu.baris),
+                kolom={
+                    "nilai": nilai,
+                    "bobot": tuple(b.bobot for b in satu.baris),
+                    "maks": tuple(b.maks for b in satu.baris),
+                },
+            )
+        else:
+            masukan[satu.kode] = nilai[0] if nilai else None
+    return masukan, rinci
+
+
+def hitung_indikator(
+    indikator: IndikatorHitung,
+    buku: Buku,
+    tahun: int,
+    periode: str,
+    rujukan: Mapping[str, Decimal | None] | None = None,
+) -> Perhitungan:
+    """Value and capaian of one indicator; `rujukan` holds printed results of `@` indicators."""
+    masukan, rinci = susun_masukan(buku, indikator.variabel, tahun, periode)
+    for nomor, nilai in (rujukan or {}).items():
+        masukan[f"@{nomor}"] = nilai
+    kunci = (indikator.pk, tahun, periode)
+    lengkap = all(h.lengkap for baris in rinci.values() for h in baris)
+    rata = None
+    if indikator.rumus is None:
+        terbit = buku.terbit.get(kunci)
+        hasil = (
+            Hasil(StatusHasil.NILAI, terbit)
+            if terbit is not None
+            else Hasil(StatusHasil.BELUM_DIISI, pesan=TANPA_RUMUS)
+        )
+        lengkap = terbit is not None
+    elif indikator.cara_tahunan is CaraTahunan.RATA_HASIL and periode == TAHUN:
+        rata = _rata_periode(indikator, buku, tahun, rujukan)
+        hasil, lengkap = rata.hasil, rata.lengkap
+    else:
+        hasil = berlabel(indikator.rumus.hitung(masukan), indikator.variabel)
+    capaian = hitung_capaian(
+        hasil,
+        buku.target.get(kunci),
+        indikator.aturan,
+        skala=indikator.skala,
+        skala_nilai=indikator.skala_nilai,
+    )
+    konversi = None
+    if indikator.konversi is not None and capaian.capaian_dibatasi is not None:
+        konversi = indikator.konversi.nilai(capaian.capaian_dibatasi)
+    return Perhitungan(masukan, rinci, hasil, capaian, lengkap, konversi, rata)
+
+
+def _rata_periode(
+    indikator: IndikatorHitung,
+    buku: Buku,
+    tahun: int,
+    rujukan: Mapping[str, Decimal | None] | None,
+) -> HasilKonsolidasi:
+    hasil = []
+    for periode in indikator.periode:
+        if periode != TAHUN or len(indikator.periode) == 1:
+            sebagian = replace(indikator, cara_tahunan=CaraTahunan.DARI_VARIABEL)
+            satu = hitung_indikator(sebagian, buku, tahun, periode, rujukan)
+            hasil.append((periode, satu.hasil))
+    return rata_hasil(
+        hasil, indikator.aturan.presisi, dari_nilai_penuh=indikator.aturan.dari_nilai_penuh
+    )
+
+
+def berlabel(hasil: Hasil, variabel: Sequence[VariabelHitung]) -> Hasil:
+    """Name missing inputs by their labels instead of their codes."""
+    if hasil.status is not StatusHasil.BELUM_DIISI or not hasil.kurang:
+        return hasil
+    label = {v.kode: v.label for v in variabel}
+    nama = tuple(dict.fromkeys(label.get(k.split(".")[0], k) for k in hasil.kurang))
+    return replace(hasil, pesan=f"Belum diisi: {'; '.join(nama)}.")
+
+
+def hasil_tercetak(perhitungan: Perhitungan, presisi: int) -> Decimal | None:
+    """The printed figure that another indicator's formula refers to."""
+    nilai = perhitungan.hasil.nilai
+    return None if nilai is None else bulatkan_cetak(nilai, presisi)

@@ -1,0 +1,180 @@
+"""Take a realisasi through its workflow, and keep its texts. One function per user action."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from iku.inti.angka import tulis_angka
+from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.galat import GalatIsian, GalatKeadaan, GalatTerkunci, GalatVersi
+from penilaian.alur import PERALIHAN, Peralihan
+from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
+from penilaian.models import CatatanRealisasi, Realisasi
+from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.izin import pastikan_berlaku, pastikan_jadwal, pastikan_peran
+from penilaian.services.nilai import periksa_digit, siapkan_realisasi
+from renstra.models import Indikator
+from renstra.periode import TAHUN
+
+PANJANG_PENJELASAN = 20
+
+
+def ambil_terkunci(cakupan: Cakupan, realisasi_id: int) -> Realisasi:
+    """The realisasi of the scope with its row lock; DoesNotExist when foreign."""
+    return (
+        Realisasi.objects.untuk(cakupan)
+        .select_for_update(of=("self",))
+        .select_related("indikator__sasaran__keputusan__renstra__instansi")
+        .get(pk=realisasi_id)
+    )
+
+
+def syarat_kirim(realisasi: Realisasi) -> list[str]:
+    """What is still missing before it can be sent, in whole sentences; empty when ready."""
+    kurang = []
+    capaian = getattr(realisasi, "capaian", None)
+    if capaian is None or (capaian.status == StatusCapaian.BELUM_DIISI and capaian.nilai is None):
+        kurang.append(capaian.alasan if capaian else "Realisasi belum diisi.")
+    elif capaian.status == StatusCapaian.BELUM_DIISI:
+        kurang.append(capaian.alasan)
+    ambang = Decimal(settings.AMBANG_PENJELASAN)
+    panjang = len(realisasi.penjelasan.strip())
+    if capaian and capaian.capaian is not None and capaian.capaian < ambang:
+        if panjang < PANJANG_PENJELASAN:
+            kurang.append(
+                f"Capaian di bawah {tulis_angka(ambang)} %: tuliskan penyebab dan tindak lanjut "
+                f"pada penjelasan, paling sedikit {PANJANG_PENJELASAN} karakter."
+            )
+    elif capaian and capaian.status == StatusCapaian.TIDAK_DAPAT_DIHITUNG and not panjang:
+        kurang.append("Capaian tidak dapat dihitung: tuliskan alasannya pada penjelasan.")
+    return kurang
+
+
+@transaction.atomic
+def simpan_teks(
+    *,
+    cakupan: Cakupan,
+    indikator_id: int,
+    tahun: int,
+    periode: str,
+    versi: int,
+    penjelasan: str,
+    kendala: str = "",
+    tindak_lanjut: str = "",
+    nilai_terbit: Decimal | None = None,
+    sumber_terbit: str = "",
+) -> Realisasi:
+    """Operator: explanation, obstacle, follow-up, and the published value of an indicator
+    without a formula. `versi` 0 starts the realisasi."""
+    indikator = (
+        Indikator.objects.untuk(cakupan)
+        .select_related("sasaran__keputusan__renstra__instansi")
+        .get(pk=indikator_id)
+    )
+    keputusan = indikator.sasaran.keputusan
+    pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi realisasi")
+    pastikan_berlaku(keputusan, tahun)
+    pastikan_jadwal(keputusan, tahun, periode)
+    periksa_digit(nilai_terbit)
+    if nilai_terbit is not None and not indikator.rumus and not sumber_terbit.strip():
+        raise GalatIsian(
+            "Tuliskan sumber nilai yang diterbitkan.",
+            {"sumber_terbit": "Tuliskan sumber nilai yang diterbitkan."},
+        )
+    siapkan_realisasi([indikator], tahun, TAHUN)
+    kini = (
+        Realisasi.objects.select_for_update()
+        .filter(indikator=indikator, tahun=tahun, periode=periode)
+        .first()
+    )
+    if kini is None:
+        kini = Realisasi(indikator=indikator, tahun=tahun, periode=periode)
+    elif kini.status in STATUS_TERKUNCI:
+        raise GalatTerkunci(
+            f"Realisasi sudah {kini.get_status_display().lower()}, sehingga tidak dapat diubah."
+        )
+    if versi not in (0, kini.versi) or (versi == 0 and kini.versi > 1):
+        raise GalatVersi(
+            "Penjelasan ini sudah diubah pengguna lain. Muat ulang halaman, lalu ubah lagi.",
+            kini.penjelasan,
+            kini.versi,
+        )
+    kini.penjelasan, kini.kendala, kini.tindak_lanjut = penjelasan, kendala, tindak_lanjut
+    if not indikator.rumus:
+        kini.nilai_terbit, kini.sumber_terbit = nilai_terbit, sumber_terbit
+    kini.contoh = False
+    kini.versi += 1
+    kini.save()
+    hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
+    return kini
+
+
+def _alihkan(
+    *, cakupan: Cakupan, realisasi_id: int, nama: str, oleh: Any, catatan: str = ""
+) -> Realisasi:
+    peralihan: Peralihan = PERALIHAN[nama]
+    realisasi = ambil_terkunci(cakupan, realisasi_id)
+    instansi_id = realisasi.indikator.sasaran.keputusan.renstra.instansi_id
+    pastikan_peran(cakupan, peralihan.peran, instansi_id, peralihan.kalimat)
+    if realisasi.status == peralihan.ke:
+        return realisasi  # the same click twice gives the same answer
+    if realisasi.status not in peralihan.dari:
+        raise GalatKeadaan(
+            f"Realisasi berstatus {realisasi.get_status_display().lower()}, sehingga Anda tidak "
+            f"dapat {peralihan.kalimat}. Muat ulang halaman untuk melihat keadaan terbaru."
+        )
+    if peralihan.wajib_catatan and not catatan.strip():
+        raise GalatIsian(
+            "Tuliskan catatan agar pengisi tahu apa yang harus diperbaiki.",
+            {"catatan": "Tuliskan catatan agar pengisi tahu apa yang harus diperbaiki."},
+        )
+    if nama == "ajukan":
+        if kurang := syarat_kirim(realisasi):
+            raise GalatIsian(kurang[0], {"realisasi": " ".join(kurang)})
+        realisasi.diajukan_oleh, realisasi.diajukan_pada = oleh, timezone.now()
+    if nama == "sahkan":
+        realisasi.disahkan_oleh, realisasi.disahkan_pada = oleh, timezone.now()
+    realisasi.status = StatusRealisasi(peralihan.ke)
+    realisasi.versi += 1
+    realisasi.alasan_perubahan = catatan
+    realisasi.save()
+    if catatan.strip():
+        CatatanRealisasi(realisasi=realisasi, isi=catatan.strip(), oleh=oleh).save()
+    return realisasi
+
+
+@transaction.atomic
+def ajukan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any) -> Realisasi:
+    """Operator: send to the verifikator; its values lock."""
+    realisasi = ambil_terkunci(cakupan, realisasi_id)
+    keputusan = realisasi.indikator.sasaran.keputusan
+    pastikan_peran(
+        cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, PERALIHAN["ajukan"].kalimat
+    )
+    pastikan_jadwal(keputusan, realisasi.tahun, realisasi.periode)
+    return _alihkan(cakupan=cakupan, realisasi_id=realisasi_id, nama="ajukan", oleh=oleh)
+
+
+@transaction.atomic
+def tarik(*, cakupan: Cakupan, realisasi_id: int, oleh: Any) -> Realisasi:
+    """Operator: take back what was not approved yet."""
+    return _alihkan(cakupan=cakupan, realisasi_id=realisasi_id, nama="tarik", oleh=oleh)
+
+
+@transaction.atomic
+def sahkan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any) -> Realisasi:
+    """Verifikator: approve."""
+    return _alihkan(cakupan=cakupan, realisasi_id=realisasi_id, nama="sahkan", oleh=oleh)
+
+
+@transaction.atomic
+def kembalikan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any, catatan: str) -> Realisasi:
+    """Verifikator: return with a note that stays pinned to the row."""
+    return _alihkan(
+        cakupan=cakupan, realisasi_id=realisasi_id, nama="kembalikan", oleh=oleh, catatan=catatan
+    )

@@ -1,0 +1,124 @@
+"""Enter a target; after its lock a change needs reason and document, and the old figure stays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.galat import GalatIsian, GalatTerkunci, GalatVersi
+from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.izin import pastikan_berlaku, pastikan_peran
+from penilaian.services.nilai import periksa_digit
+from renstra.models import Indikator, PerubahanTarget, Target
+
+
+@transaction.atomic
+def simpan_target(
+    *,
+    cakupan: Cakupan,
+    oleh: Any,
+    indikator_id: int,
+    tahun: int,
+    periode: str,
+    bawah: Decimal | None,
+    atas: Decimal | None,
+    versi: int,
+    alasan: str = "",
+    dokumen: str = "",
+) -> Target | None:
+    """Operator: enter, change or (both bounds None) empty a target; None when it is empty after.
+
+    `versi` is what the user saw, 0 for none. A locked target needs `alasan` and `dokumen`.
+    """
+    indikator = (
+        Indikator.objects.untuk(cakupan)
+        .select_related("sasaran__keputusan__renstra__instansi")
+        .get(pk=indikator_id)
+    )
+    keputusan = indikator.sasaran.keputusan
+    pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
+    pastikan_berlaku(keputusan, tahun)
+    kini = (
+        Target.objects.select_for_update()
+        .filter(indikator=indikator, tahun=tahun, periode=periode)
+        .first()
+    )
+    if (kini.versi if kini else 0) != versi:
+        raise GalatVersi(
+            "Target ini sudah diubah pengguna lain. Pilih nilai yang dipakai, lalu simpan lagi.",
+            (kini.bawah, kini.atas) if kini else None,
+            kini.versi if kini else 0,
+        )
+    if bawah is None or atas is None:
+        hasil = _kosongkan(kini)
+    else:
+        _periksa(bawah, atas)
+        if kini is None:
+            hasil = Target(
+                indikator=indikator, tahun=tahun, periode=periode, bawah=bawah, atas=atas
+            )
+            hasil.save()
+        else:
+            hasil = _ubah(kini, bawah, atas, oleh, alasan.strip(), dokumen.strip())
+    hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
+    return hasil
+
+
+def _periksa(bawah: Decimal, atas: Decimal) -> None:
+    periksa_digit(bawah)
+    periksa_digit(atas)
+    if atas < bawah:
+        raise GalatIsian("Batas atas target tidak boleh di bawah batas bawahnya.")
+
+
+def _terkunci(target: Target) -> bool:
+    return target.kunci is not None and target.kunci <= timezone.now()
+
+
+def _pastikan_bukan_sk(target: Target) -> None:
+    if target.dalam_sk:
+        raise GalatTerkunci(
+            "Target ini tercetak dalam keputusan yang ditetapkan. Mulai reviu untuk mengubahnya."
+        )
+
+
+def _kosongkan(kini: Target | None) -> None:
+    if kini is None:
+        return
+    _pastikan_bukan_sk(kini)
+    if _terkunci(kini):
+        raise GalatTerkunci("Target yang sudah dikunci tidak dapat dikosongkan.")
+    kini.delete()
+
+
+def _ubah(
+    kini: Target, bawah: Decimal, atas: Decimal, oleh: Any, alasan: str, dokumen: str
+) -> Target:
+    if (kini.bawah, kini.atas) == (bawah, atas):
+        return kini
+    _pastikan_bukan_sk(kini)
+    if _terkunci(kini):
+        if not alasan or not dokumen:
+            raise GalatIsian(
+                "Target ini sudah dikunci. Tuliskan alasan perubahan dan dokumen dasarnya.",
+                {"alasan": "Tuliskan alasan.", "dokumen": "Tuliskan dokumen dasar."},
+            )
+        PerubahanTarget(
+            target=kini,
+            bawah_lama=kini.bawah,
+            atas_lama=kini.atas,
+            bawah_baru=bawah,
+            atas_baru=atas,
+            alasan=alasan,
+            dokumen=dokumen,
+            oleh=oleh,
+        ).save()
+        kini.alasan_perubahan = alasan
+    kini.bawah, kini.atas, kini.contoh = bawah, atas, False
+    kini.versi += 1
+    kini.save()
+    return kini

@@ -1,0 +1,5 @@
+"""Addresses of the penilaian pages."""
+
+app_name = "penilaian"
+
+urlpatterns: list = []

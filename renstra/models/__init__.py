@@ -1,0 +1,47 @@
+"""What was promised: organisation, decree tree, targets and calendar."""
+
+from renstra.models.indikator import (
+    BarisVariabel,
+    Indikator,
+    PemakaianVariabel,
+    PenanggungJawab,
+    SumberData,
+    Variabel,
+)
+from renstra.models.keputusan import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
+from renstra.models.organisasi import (
+    Instansi,
+    Jabatan,
+    Pejabat,
+    PemerintahDaerah,
+    Penugasan,
+    UnitKerja,
+)
+from renstra.models.skala import RentangSkala, Skala
+from renstra.models.target import JadwalPengisian, PembukaanJadwal, PerubahanTarget, Target
+
+__all__ = [
+    "BarisVariabel",
+    "Indikator",
+    "Instansi",
+    "Jabatan",
+    "JadwalPengisian",
+    "Keputusan",
+    "Pejabat",
+    "PemakaianVariabel",
+    "PembukaanJadwal",
+    "PemerintahDaerah",
+    "PenanggungJawab",
+    "Pengesampingan",
+    "Penugasan",
+    "PerubahanTarget",
+    "Renstra",
+    "RentangSkala",
+    "Sasaran",
+    "Skala",
+    "SumberData",
+    "Target",
+    "Tujuan",
+    "UnitKerja",
+    "Variabel",
+]

@@ -1,0 +1,1 @@
+"""Load decrees from readable YAML files: `baca` reads the text, `simpan` goes through services."""

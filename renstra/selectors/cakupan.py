@@ -1,0 +1,47 @@
+"""From a user's assignments to the scope value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from iku.inti.cakupan import Cakupan, Peran
+from renstra.models import PemerintahDaerah, Penugasan
+
+
+def bangun_cakupan(pengguna: Any) -> Cakupan:
+    """The scope of a user today; anonymous and inactive users get the empty one.
+
+    A superuser sees the whole system but holds no role: he changes things in the admin.
+    """
+    if not getattr(pengguna, "is_authenticated", False) or not pengguna.is_active:
+        return Cakupan()
+    hari_ini = timezone.localdate()
+    instansi: dict[int, frozenset[Peran]] = {}
+    pemda: set[int] = set()
+    berlaku = Penugasan.objects.filter(
+        Q(mulai__isnull=True) | Q(mulai__lte=hari_ini),
+        Q(selesai__isnull=True) | Q(selesai__gte=hari_ini),
+        pengguna=pengguna,
+    )
+    for peran, instansi_id, pemda_id in berlaku.values_list("peran", "instansi_id", "pemda_id"):
+        if pemda_id is not None:
+            pemda.add(pemda_id)
+        else:
+            instansi[instansi_id] = instansi.get(instansi_id, frozenset()) | {Peran(peran)}
+    return Cakupan(
+        pengguna_id=pengguna.pk,
+        instansi=instansi,
+        pemda=frozenset(pemda),
+        seluruh_sistem=bool(pengguna.is_superuser),
+    )
+
+
+def nama_pemda(cakupan: Cakupan) -> str:
+    """The Pemda under the logo; a system-wide user sees none in particular."""
+    if cakupan.seluruh_sistem:
+        return "Seluruh pemerintah daerah"
+    nama = list(PemerintahDaerah.objects.untuk(cakupan).values_list("nama", flat=True)[:2])
+    return nama[0] if len(nama) == 1 else f"{len(nama)} pemerintah daerah" if nama else ""

@@ -1,0 +1,117 @@
+"""Take a decree through its life: submit, return, set, revoke. One function per user action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from iku.inti.cakupan import Cakupan
+from iku.inti.galat import GalatKeadaan, GalatPeran
+from renstra import alur
+from renstra.choices import StatusKeputusan
+from renstra.models import Keputusan
+
+
+def _mulai(*, cakupan: Cakupan, keputusan_id: int, nama: str) -> Keputusan:
+    """Lock the decree, then check role and state of the transition."""
+    peralihan = alur.cari(nama)
+    keputusan = (
+        Keputusan.objects.untuk(cakupan)
+        .select_for_update(of=("self",))
+        .select_related("renstra__instansi__pemda")
+        .get(pk=keputusan_id)
+    )
+    instansi_id = keputusan.renstra.instansi_id
+    if peralihan.peran is None or not cakupan.boleh(peralihan.peran, instansi_id):
+        raise GalatPeran(f"Peran Anda tidak dapat melakukan: {peralihan.kalimat.lower()}.")
+    if keputusan.status != peralihan.dari:
+        raise GalatKeadaan(
+            f"Keputusan berstatus {keputusan.get_status_display().lower()}, "
+            f"sehingga tidak dapat diproses. Muat ulang halaman untuk melihat keadaan terbaru."
+        )
+    return keputusan
+
+
+@transaction.atomic
+def ajukan_keputusan(*, cakupan: Cakupan, keputusan_id: int) -> Keputusan:
+    """Operator: hand the draft to the head."""
+    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="ajukan")
+    keputusan.status = StatusKeputusan.DIAJUKAN
+    keputusan.save()
+    return keputusan
+
+
+@transaction.atomic
+def kembalikan_keputusan(*, cakupan: Cakupan, keputusan_id: int, alasan: str) -> Keputusan:
+    """Head: return the draft with the reason, which stays in the history."""
+    if not alasan.strip():
+        raise GalatKeadaan("Tuliskan alasan pengembalian agar dapat diperbaiki.")
+    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="kembalikan")
+    keputusan.status = StatusKeputusan.DRAF
+    keputusan.alasan_perubahan = alasan
+    keputusan.save()
+    return keputusan
+
+
+@transaction.atomic
+def tetapkan_keputusan(*, cakupan: Cakupan, keputusan_id: int) -> Keputusan:
+    """Head: the draft becomes the version in force, and its rows freeze."""
+    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="tetapkan")
+    return tetapkan(keputusan)
+
+
+@transaction.atomic
+def cabut_keputusan(*, cakupan: Cakupan, keputusan_id: int, alasan: str) -> Keputusan:
+    """Head: the decree in force ends without a successor."""
+    if not alasan.strip():
+        raise GalatKeadaan("Tuliskan alasan pencabutan.")
+    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="cabut")
+    keputusan.status = StatusKeputusan.DICABUT
+    keputusan.alasan_perubahan = alasan
+    keputusan.save()
+    return keputusan
+
+
+def tetapkan(keputusan: Keputusan) -> Keputusan:
+    """Freeze what the decree prints and put it in force; its predecessor is superseded.
+
+    Without a role check: for `tetapkan_keputusan`, and for documents set outside the application.
+    """
+    lama = keputusan.menggantikan
+    if lama is not None and lama.status == StatusKeputusan.DITETAPKAN:
+        lama.status = StatusKeputusan.DIGANTIKAN
+        lama.save()
+    keputusan.bekuan = susun_bekuan(keputusan)
+    keputusan.status = StatusKeputusan.DITETAPKAN
+    keputusan.save()
+    return keputusan
+
+
+def susun_bekuan(keputusan: Keputusan) -> dict[str, Any]:
+    """What the paper shows of instansi, posts and signer, as it is at this moment."""
+    instansi = keputusan.renstra.instansi
+    pejabat = keputusan.penandatangan
+    jabatan = {
+        str(j.pk): {"nama": j.nama, "tugas": j.tugas, "fungsi": j.fungsi}
+        for j in instansi.daftar_jabatan.filter(daftar_sasaran__keputusan=keputusan).distinct()
+    }
+    return {
+        "pemda": instansi.pemda.nama,
+        "instansi": instansi.nama,
+        "singkatan": instansi.singkatan,
+        "kop": instansi.kop,
+        "tugas": instansi.tugas,
+        "fungsi": instansi.fungsi,
+        "visi": keputusan.renstra.visi,
+        "misi": keputusan.renstra.misi,
+        "jabatan": jabatan,
+        "penandatangan": {
+            "jabatan": pejabat.jabatan.nama,
+            "nama": pejabat.nama,
+            "pangkat": pejabat.pangkat,
+            "nip": pejabat.nip,
+        }
+        if pejabat
+        else {},
+    }

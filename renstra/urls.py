@@ -1,0 +1,5 @@
+"""Addresses of the renstra pages."""
+
+app_name = "renstra"
+
+urlpatterns: list = []
