@@ -62,7 +62,7 @@ def _bobot_tertulis(terurai: Terurai) -> Iterator[Temuan]:
                     "BOBOT_BUKAN_100",
                     Tingkat.PERINGATAN,
                     f"Bobot dalam rumus berjumlah {persen}%, bukan 100%.",
-                    *terurai.di(suku(simpul)[0]),
+                    *terurai.awal(simpul),
                     _SARAN,
                 )
 

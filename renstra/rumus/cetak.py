@@ -45,13 +45,16 @@ def kekuatan(simpul: Simpul) -> int:
 
 
 def cetak(
-    simpul: Simpul, daun: Callable[[Daun], str] | None = None, tanda: Mapping[str, str] = _TANDA
+    simpul: Simpul,
+    ganti: Callable[[Simpul], str | None] | None = None,
+    tanda: Mapping[str, str] = _TANDA,
 ) -> str:
     """Print a tree so that reading it again gives the same tree.
 
-    An explanation prints the same shape with other leaves (`daun`) and operator signs (`tanda`).
+    An explanation prints the same shape with figures in place of leaves and calls (`ganti`, None
+    where nothing is replaced) and with other operator signs (`tanda`).
     """
-    return _Pencetak(daun or _daun, tanda).teks(simpul)
+    return _Pencetak(ganti, tanda).teks(simpul)
 
 
 def _daun(simpul: Daun) -> str:
@@ -67,11 +70,15 @@ def _daun(simpul: Daun) -> str:
 
 
 class _Pencetak:
-    def __init__(self, daun: Callable[[Daun], str], tanda: Mapping[str, str]) -> None:
-        self.daun = daun
+    def __init__(
+        self, ganti: Callable[[Simpul], str | None] | None, tanda: Mapping[str, str]
+    ) -> None:
+        self.ganti = ganti
         self.tanda = tanda
 
     def teks(self, simpul: Simpul) -> str:
+        if self.ganti is not None and (gantinya := self.ganti(simpul)) is not None:
+            return gantinya
         match simpul:
             case Minus(isi):
                 return self.tanda.get("-", "-") + self._isi(isi, TANDA)
@@ -85,7 +92,7 @@ class _Pencetak:
                 return f"{self._isi(kiri, TAMBAH)} {op} {self._isi(kanan, TAMBAH)}"
             case Panggilan(fungsi, argumen):
                 return f"{fungsi}({'; '.join(self.teks(satu) for satu in argumen)})"
-        return self.daun(simpul)
+        return _daun(simpul)
 
     def _rantai(self, simpul: Simpul) -> str:
         """`a + b + c` leans to the left; a loop, so that a long sum needs no deep stack."""

@@ -74,7 +74,7 @@ def _akhir(hasil: Hasil, penulis: Penulis, presisi: int, tampil: str) -> Langkah
         if hasil.status is StatusHasil.BELUM_DIISI:
             daftar = ", ".join(penulis.sebut(kode) for kode in hasil.kurang)
             return Langkah("Belum diisi", f"{daftar}. Isi dulu, lalu hitung lagi.")
-        return Langkah("Tidak dapat dihitung", hasil.pesan)
+        return Langkah("Tidak dapat dihitung", penulis.berlabel(hasil.pesan))
     if bulatkan(hasil.nilai, presisi) == hasil.nilai:
         return Langkah("Hasil", tampil)
     return Langkah(
@@ -181,7 +181,9 @@ class _Penelusur:
         for urutan, label in enumerate(tabel.baris):
             nilai = self.evaluasi.nilai(isi, urutan)
             kiri = self.penulis.tersubstitusi(isi, urutan)
-            teks = kiri if isinstance(isi, Kolom) else f"{kiri} {sama_dengan(nilai)}"
+            if isinstance(isi, Kolom):
+                kiri = self.penulis.rumus(isi)
+            teks = f"{kiri} {sama_dengan(nilai)}"
             judul = f"Baris {urutan + 1} ({label})" if label else f"Baris {urutan + 1}"
             self.langkah.append(Langkah(judul, teks))
 

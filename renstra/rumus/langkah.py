@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,16 +10,17 @@ from typing import NamedTuple
 
 from iku.inti.angka import bulatkan, tulis_angka
 from renstra.rumus.batas import KONTEKS
-from renstra.rumus.cetak import Daun, cetak
+from renstra.rumus.cetak import cetak
 from renstra.rumus.evaluasi import Evaluasi
 from renstra.rumus.isian import Gagal, Isi, Kurang
 from renstra.rumus.kode import kunci
-from renstra.rumus.pohon import Angka, Kolom, Simpul
+from renstra.rumus.pohon import Angka, Kolom, Nama, Panggilan, Rujukan, Simpul
 
 TANDA: Mapping[str, str] = MappingProxyType({"*": "×", "-": "−"})
 # Partial results are shown with so many decimals; the engine keeps all 34 digits.
 DESIMAL_TAMPIL = 6
 _BARIS_TAMPIL = 3
+_KODE = re.compile(r"`([^`]+)`")
 
 
 class Langkah(NamedTuple):
@@ -36,10 +38,10 @@ def angka(nilai: Decimal) -> str:
 
 
 def sama_dengan(isi: Isi) -> str:
-    """` = 32`, ` ≈ 0,333333`, ` = benar`, or that it is not known."""
+    """` = 32`, ` ≈ 0,333333`, ` → benar`, or that it is not known."""
     match isi:
         case bool():
-            return f"= {'benar' if isi else 'salah'}"
+            return f"→ {'benar' if isi else 'salah'}"
         case Decimal():
             teks = angka(isi)
             return teks if teks.startswith("≈") else f"= {teks}"
@@ -61,22 +63,34 @@ class Penulis:
         label = self.label.get(kode)
         return f"{label} ({kode})" if label and label != kode else kode
 
+    def berlabel(self, pesan: str) -> str:
+        """A sentence of the engine with the labels of the codes it names."""
+        return _KODE.sub(lambda cocok: f"`{self.sebut(cocok[1])}`", pesan)
+
     def rumus(self, simpul: Simpul) -> str:
         """The formula as it is written, with × and −."""
         return cetak(simpul, tanda=TANDA)
 
     def tersubstitusi(self, simpul: Simpul, baris: int | None = None) -> str:
         """The same with figures in place of names; `…` where none has been entered."""
-        return cetak(simpul, lambda daun: self._daun(daun, baris), TANDA)
+        return cetak(simpul, lambda bagian: self._ganti(bagian, baris), TANDA)
 
-    def _daun(self, daun: Daun, baris: int | None) -> str:
-        if isinstance(daun, Angka):
-            if daun.persen:
-                return f"{tulis_angka(KONTEKS.multiply(daun.nilai, Decimal(100)))}%"
-            return tulis_angka(daun.nilai)
-        if isinstance(daun, Kolom):
-            return self._sel(daun, baris)
-        return self._masuk(self.evaluasi.nilai(daun), kunci(daun))
+    def _ganti(self, simpul: Simpul, baris: int | None) -> str | None:
+        match simpul:
+            case Angka(nilai, persen):
+                seratus = Decimal(100) if persen else Decimal(1)
+                return tulis_angka(KONTEKS.multiply(nilai, seratus)) + ("%" if persen else "")
+            case Kolom():
+                return self._sel(simpul, baris)
+            case Nama() | Rujukan():
+                return self._masuk(self.evaluasi.nilai(simpul), kunci(simpul))
+            case Panggilan() if baris is not None and not self._per_baris(simpul):
+                isi = self.evaluasi.nilai(simpul)
+                return angka(isi) if isinstance(isi, Decimal) else None
+        return None
+
+    def _per_baris(self, simpul: Simpul) -> bool:
+        return self.evaluasi.terperiksa.per_baris(simpul)
 
     def _sel(self, daun: Kolom, baris: int | None) -> str:
         nama = f"{daun.tabel}.{daun.kolom}"

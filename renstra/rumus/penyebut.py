@@ -53,14 +53,14 @@ def _temuan(terurai: Terurai, penyebut: Simpul, teks: str) -> Temuan:
             "PENYEBUT_NOL",
             Tingkat.GALAT,
             "Rumus membagi dengan 0.",
-            *terurai.di(penyebut),
+            *terurai.awal(penyebut),
             "Ganti penyebutnya.",
         )
     return Temuan(
         "PENYEBUT_BISA_NOL",
         Tingkat.PERINGATAN,
         f"Penyebut `{teks}` dapat bernilai 0; hasilnya lalu tidak dapat dihitung.",
-        *terurai.di(penyebut),
+        *terurai.awal(penyebut),
         "Biarkan bila memang demikian, atau tulis "
         f"`JIKA({teks} = 0; ...; ...)` untuk keadaan tanpa kejadian.",
     )

@@ -40,7 +40,8 @@ def periksa(
     try:
         periksa_jenis(terurai)
     except GalatRumus as galat:
-        temuan.append(_dari_galat("JENIS", galat))
+        if all((satu.baris, satu.kolom) != (galat.baris, galat.kolom) for satu in temuan):
+            temuan.append(_dari_galat("JENIS", galat))
     else:
         temuan += periksa_bobot(terurai, kenal)
         temuan += periksa_penyebut(terurai, kenal)

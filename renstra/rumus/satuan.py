@@ -28,7 +28,7 @@ def periksa_satuan(terurai: Terurai, satuan: str) -> Iterator[Temuan]:
         seratus = [s for s in faktor(bagian) if isinstance(s, Angka) and s.nilai >= 1]
         kali_100 = [s for s in seratus if not s.persen and s.nilai >= 100]
         kali_100_persen = [s for s in seratus if s.persen]
-        letak = terurai.di(bagian)
+        letak = terurai.awal(bagian)
         if satuan_persen(bersih) and not kali_100:
             if kali_100_persen:
                 yield Temuan(

@@ -63,6 +63,12 @@ class Terurai:
         """Line and column of a node of this tree; (1, 1) for any other."""
         return self.letak.get(id(simpul), (1, 1))
 
+    def awal(self, simpul: Simpul) -> Letak:
+        """Where the first word of a node stands; the place of `a + b` itself is its `+`."""
+        while isinstance(simpul, Biner | Banding | Logika):
+            simpul = simpul.kiri
+        return self.di(simpul)
+
 
 def urai(teks: str) -> Simpul:
     """Read a formula. Raises GalatRumus with the place, the reason and the repair."""
