@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -33,15 +34,17 @@ PENGENAL = {
     "presisi",
 }
 FILTER_ANGKA = re.compile(
-    r"\|\s*(angka|persen|ribuan|ukuran|add|divisibleby|yesno|pluralize|default)\b"
+    r"\|\s*(angka|persen|ribuan|ukuran|koordinat|stringformat|divisibleby|yesno|pluralize)\b"
 )
-KELUARAN = re.compile(r"\{\{\s*([\w.]+)\s*(\|[^}]*)?\}\}")
-TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^>]+>", re.DOTALL)
+# A name without a dot is a parameter of an included component: its caller has formatted it.
+KELUARAN = re.compile(r"\{\{\s*(\w[\w.]*\.\w+)\s*(\|[^}]*)?\}\}")
+CATATAN = re.compile(r"\{%\s*comment\b.*?endcomment\s*%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^>]+>", re.DOTALL)
 INGGRIS = re.compile(
     r"\b(the|and|your|you|please|save|cancel|submit|delete|remove|edit|search|filter by|back|next|"
     r"previous|page|home|log ?in|log ?out|sign (?:in|out)|password|username|welcome|error|warning|"
     r"not found|loading|settings|upload|download|file|open|close|yes|total of|showing|results|"
-    r"required|optional|updated?|created?|dashboard of|from|with|this|that|is|are|of|for)\b",
+    r"required|optional|updated?|created?|from|with|this|that|is|are|of|for)\b",
     re.IGNORECASE,
 )
 
@@ -67,10 +70,20 @@ def angka_polos(teks: str, nama_kolom: set[str]) -> Iterator[tuple[int, str]]:
             yield baris_ke(teks, cocok.start()), ungkapan
 
 
+def kosongkan(pola: re.Pattern[str], teks: str) -> str:
+    """Blank out what matches and keep the line numbers."""
+    return pola.sub(lambda c: re.sub(r"[^\n]", " ", c.group()), teks)
+
+
+def isi_templat() -> Iterator[tuple[Path, str]]:
+    """Every template without its comments."""
+    for jalan in templat():
+        yield jalan, kosongkan(CATATAN, baca(jalan))
+
+
 def kata_inggris(teks: str) -> Iterator[tuple[int, str]]:
     """(line, word) of English words in what a reader sees."""
-    # Blanks keep the line numbers.
-    tampak = TAG.sub(lambda c: re.sub(r"[^\n]", " ", c.group()), teks)
+    tampak = kosongkan(TAG, teks)
     for cocok in INGGRIS.finditer(tampak):
         yield baris_ke(tampak, cocok.start()), cocok.group()
 
@@ -78,21 +91,29 @@ def kata_inggris(teks: str) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("aturan", TERLARANG)
 def test_tidak_ada_yang_sisipan(aturan: str) -> None:
     temuan = [
-        f"{jalan}:{baris_ke(baca(jalan), cocok.start())}"
-        for jalan in templat()
-        for cocok in TERLARANG[aturan].finditer(baca(jalan))
+        f"{jalan}:{baris_ke(teks, cocok.start())}"
+        for jalan, teks in isi_templat()
+        for cocok in TERLARANG[aturan].finditer(teks)
     ]
     assert temuan == []
 
 
 def test_angka_selalu_lewat_filter() -> None:
+    # In the templates of charts the numbers are coordinates.
     nama = kolom_angka()
-    temuan = [f"{j}:{b} {u}" for j in templat() for b, u in angka_polos(baca(j), nama)]
+    temuan = [
+        f"{jalan}:{baris} {ungkapan}"
+        for jalan, teks in isi_templat()
+        if not jalan.name.endswith("_svg.html")
+        for baris, ungkapan in angka_polos(teks, nama)
+    ]
     assert temuan == []
 
 
 def test_tidak_ada_sisa_bahasa_inggris() -> None:
-    temuan = [f"{j}:{b} {kata}" for j in templat() for b, kata in kata_inggris(baca(j))]
+    temuan = [
+        f"{j}:{baris} {kata}" for j, teks in isi_templat() for baris, kata in kata_inggris(teks)
+    ]
     assert temuan == []
 
 
