@@ -1,7 +1,12 @@
-"""Users in the admin."""
+"""Users in the admin, and what read-only admins share."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 
 from iku.inti.models import Pengguna
 
@@ -28,3 +33,21 @@ class PenggunaAdmin(UserAdmin):
             },
         ),
     )
+
+
+class AdminHanyaBaca(admin.ModelAdmin):
+    """Rows that change only through the application's own actions: looked at, never edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+admin.site.site_header = "SIKU · Admin"
+admin.site.site_title = "SIKU Admin"
+admin.site.index_title = "Kelola data"

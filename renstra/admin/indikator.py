@@ -1,0 +1,145 @@
+"""Indicators, their inputs, sources and who answers for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from iku.inti.galat import GalatIsian
+from renstra.admin.dasar import AdminIsiKeputusan
+from renstra.models import (
+    BarisVariabel,
+    Indikator,
+    PenanggungJawab,
+    SumberData,
+    Variabel,
+)
+from renstra.rumus import GalatRumus, susun
+from renstra.services.keputusan import pasang_rumus
+
+
+class IndikatorForm(ModelForm):
+    """Refuses a formula that cannot be read, beside its field."""
+
+    class Meta:
+        model = Indikator
+        exclude = ("variabel",)
+
+    def clean_rumus(self) -> str:
+        rumus = self.cleaned_data["rumus"].strip()
+        if rumus:
+            try:
+                susun(rumus)
+            except GalatRumus as galat:
+                raise ValidationError(str(galat)) from galat
+        return rumus
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        sasaran, rumus = data.get("sasaran"), data.get("rumus")
+        if sasaran and rumus:
+            siap = susun(rumus)
+            dipakai = siap.nama | {tabel for tabel, _ in siap.kolom}
+            ada = set(sasaran.keputusan.daftar_variabel.values_list("kode", flat=True))
+            if asing := sorted(dipakai - ada):
+                self.add_error(
+                    "rumus",
+                    f"Variabel belum ada di keputusan ini: {', '.join(asing)}. "
+                    "Tambahkan lebih dulu.",
+                )
+        return data
+
+
+class SumberInline(admin.TabularInline):
+    """Sources of data."""
+
+    model = SumberData
+    extra = 0
+
+
+class PenanggungJawabInline(admin.TabularInline):
+    """Who answers for it."""
+
+    model = PenanggungJawab
+    extra = 0
+    autocomplete_fields = ("unit", "jabatan")
+
+
+class BarisInline(admin.TabularInline):
+    """Rows of a table variable."""
+
+    model = BarisVariabel
+    extra = 0
+
+
+@admin.register(Indikator)
+class IndikatorAdmin(AdminIsiKeputusan):
+    """Indicators; the formula is checked by the engine when it is saved."""
+
+    jalur = "sasaran__keputusan"
+    form = IndikatorForm
+    list_display = ("nomor", "nama", "satuan", "polaritas", "sasaran")
+    list_filter = ("polaritas", "sasaran__keputusan__renstra__instansi")
+    list_select_related = ("sasaran__keputusan__renstra__instansi",)
+    search_fields = ("nomor", "nama")
+    autocomplete_fields = ("skala", "tabel_kode", "konversi")
+    inlines = (SumberInline, PenanggungJawabInline)
+
+    def save_model(self, request: HttpRequest, obj: Indikator, form: Any, change: bool) -> None:
+        """Through the service, which also notes the variables that the formula uses."""
+        try:
+            pasang_rumus(indikator=obj, rumus=obj.rumus)
+        except GalatIsian as galat:  # the form has checked; only a race comes here
+            raise ValidationError(galat.pesan) from galat
+
+
+@admin.register(Variabel)
+class VariabelAdmin(AdminIsiKeputusan):
+    """Inputs, shared by the decree's indicators."""
+
+    list_display = ("kode", "label", "satuan", "jenis", "irama", "konsolidasi", "keputusan")
+    list_filter = ("jenis", "irama", "konsolidasi", "keputusan__renstra__instansi")
+    list_select_related = ("keputusan__renstra__instansi",)
+    search_fields = ("kode", "label")
+    autocomplete_fields = ("unit",)
+    inlines = (BarisInline,)
+
+
+@admin.register(BarisVariabel)
+class BarisVariabelAdmin(AdminIsiKeputusan):
+    """Rows by themselves, for searching."""
+
+    jalur = "variabel__keputusan"
+    list_display = ("kode", "label", "bobot", "maks", "variabel")
+    list_select_related = ("variabel__keputusan__renstra__instansi",)
+    search_fields = ("kode", "label", "variabel__kode")
+
+
+@admin.register(SumberData)
+class SumberDataAdmin(AdminIsiKeputusan):
+    """Sources by themselves, for searching."""
+
+    jalur = "indikator__sasaran__keputusan"
+    list_display = ("nama", "indikator")
+    list_select_related = ("indikator__sasaran__keputusan__renstra__instansi",)
+    search_fields = ("nama",)
+
+
+@admin.register(PenanggungJawab)
+class PenanggungJawabAdmin(AdminIsiKeputusan):
+    """Responsible units and posts by themselves, for searching."""
+
+    jalur = "indikator__sasaran__keputusan"
+    list_display = ("__str__", "peran", "indikator")
+    list_filter = ("peran",)
+    list_select_related = (
+        "indikator__sasaran__keputusan__renstra__instansi",
+        "unit",
+        "jabatan",
+    )
+    search_fields = ("opd", "unit__nama", "jabatan__nama")
+    autocomplete_fields = ("unit", "jabatan")
