@@ -21,7 +21,7 @@ COPY templates templates
 COPY static static
 COPY fixtures fixtures
 COPY locale locale
-COPY skrip/kontainer.sh skrip/kontainer.sh
+COPY skrip/kontainer.sh skrip/sehat.py skrip/
 ENV PATH=/opt/siku/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -35,6 +35,5 @@ RUN SECRET_KEY=hanya-untuk-membangun ALLOWED_HOSTS=localhost DATABASE_URL=sqlite
 USER siku
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=5 \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/sehat/', headers={'X-Forwarded-Proto': 'https', 'Host': 'localhost'}), timeout=4)"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=5 CMD ["python", "skrip/sehat.py"]
 CMD ["skrip/kontainer.sh"]

@@ -35,5 +35,5 @@ kunci: ## resolve pyproject.toml anew into requirements/*.txt (ARGS="--upgrade")
 	@skrip/kunci.sh $(ARGS)
 
 bersih: ## remove what was generated, except the data in var/
-	rm -rf .venv build mutants staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build mutants staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

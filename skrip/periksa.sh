@@ -18,7 +18,7 @@ mkdir -p build/periksa
 periksa "ruff check" $py/ruff check --quiet .
 periksa "ruff format" $py/ruff format --check --quiet .
 periksa "djlint" $py/djlint --lint --quiet templates
-periksa "import contract" $py/lint-imports
+periksa "import contract" $py/lint-imports --no-cache --no-logo
 periksa "mypy" $py/mypy
 periksa "migrations" $coba DJANGO_SETTINGS_MODULE=iku.settings.dev \
   $py/python manage.py makemigrations --check --dry-run
