@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from string import ascii_uppercase
 
 from iku.inti.grafik import NOL, Nilai, Ruas, Skala, Titik, langkah_sumbu, ruas_dari
 
@@ -39,29 +40,26 @@ class TandaSumbu:
 
 @dataclass(frozen=True, slots=True)
 class TitikTahun:
-    """A year on the axis with its point, if it has a realisasi, and its target, if any."""
+    """A year on the axis with its point, if it has a realisasi, and its target, if any.
+
+    `y_label` is the baseline of the printed figure: above the point, or below it where the target
+    is just above and the axis leaves room.
+    """
 
     data: DataTahun
     x: Decimal
     titik: Titik | None
     target: Titik | None
-
-    @property
-    def y_label(self) -> Decimal | None:
-        """Baseline of the printed figure: above the point, below it when the target is there."""
-        if self.titik is None:
-            return None
-        rapat = self.target is not None and NOL <= self.titik.y - self.target.y < Decimal(24)
-        return self.titik.y + (Decimal(19) if rapat else Decimal(-10))
+    y_label: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Batas:
-    """Vertical mark between two years that cannot be compared; `jangkar` keeps its text inside."""
+    """Vertical mark between two years that cannot be compared; the legend explains its letter."""
 
     x: Decimal
-    alasan: str
-    jangkar: str
+    huruf: str
+    data: DataTahun
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +107,27 @@ def garis_tahun(
         atas=ATAS,
         dasar=tinggi - BAWAH,
         sumbu=tuple(TandaSumbu(tegak.letak(s), s) for s in sumbu),
-        tahun=tuple(map(TitikTahun, data, letak, titik, target)),
+        tahun=tuple(
+            TitikTahun(d, x, t, sasaran, _y_label(t, sasaran, Decimal(tinggi - BAWAH)))
+            for d, x, t, sasaran in zip(data, letak, titik, target, strict=True)
+        ),
         ruas=tuple(ruas_dari(titik, putus)),
         ruas_target=tuple(ruas_dari(target, putus)),
-        batas=tuple(_batas((letak[i - 1] + letak[i]) / 2, data[i], lebar) for i in sorted(putus)),
+        batas=tuple(
+            Batas((letak[i - 1] + letak[i]) / 2, huruf, data[i])
+            for i, huruf in zip(sorted(putus), ascii_uppercase, strict=False)
+        ),
         tulis_nilai=len(data) <= 8,
     )
 
 
-def _batas(x: Decimal, data: DataTahun, lebar: int) -> Batas:
-    bagian = x / lebar
-    jangkar = "start" if bagian < Decimal("0.4") else "end" if bagian > Decimal("0.6") else "middle"
-    return Batas(x, data.putus, jangkar)
-
-
 def _titik(x: Decimal, nilai: Nilai, tegak: Skala) -> Titik | None:
     return None if nilai is None else Titik(x, tegak.letak(nilai))
+
+
+def _y_label(titik: Titik | None, target: Titik | None, dasar: Decimal) -> Decimal | None:
+    if titik is None:
+        return None
+    rapat = target is not None and NOL <= titik.y - target.y < Decimal(24)
+    muat = titik.y + Decimal(22) <= dasar
+    return titik.y + (Decimal(19) if rapat and muat else Decimal(-10))

@@ -143,9 +143,11 @@ def bidang(
     }
 
 
-def _atribut(field: BoundField, kelas: str, bantuan: str) -> dict[str, str]:
+def _atribut(field: BoundField, kelas: str, bantuan: str) -> dict[str, str | bool]:
     """Classes kept from the form, and the ids that describe the control."""
-    atribut = {"class": f"{field.field.widget.attrs.get('class', '')} {kelas}".strip()}
+    atribut: dict[str, str | bool] = {
+        "class": f"{field.field.widget.attrs.get('class', '')} {kelas}".strip()
+    }
     pengenal = [f"{field.auto_id}_error"] if field.errors else []
     if bantuan or field.help_text:
         pengenal.insert(0, f"{field.auto_id}_helptext")
