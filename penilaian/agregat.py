@@ -12,8 +12,8 @@ from decimal import Decimal, localcontext
 
 from iku.inti.angka import tulis_angka
 from penilaian.banding import KONTEKS
-from penilaian.hitung import Langkah, bulatkan_cetak
-from renstra.rumus.hasil import StatusHasil
+from penilaian.hitung import bulatkan_cetak
+from renstra.rumus import Langkah, StatusHasil
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ def _bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perb
         return Perbandingan(
             None,
             "Target pembanding harus lebih dari 0",
-            alasan=f"Target {_t(acuan)} negatif, sehingga persentase capaian tidak bermakna."
-            " Nyatakan target sebagai angka positif.",
+            alasan=f"Target {tulis_angka(acuan)} negatif, sehingga persentase capaian tidak"
+            " bermakna. Nyatakan target sebagai angka positif.",
         )
     if aturan.polaritas is Polaritas.MINIMAL:
         return _minimal(realisasi, acuan, aturan)

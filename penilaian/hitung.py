@@ -16,7 +16,7 @@ from decimal import Decimal
 from iku.inti.angka import bulatkan, tulis_angka
 from penilaian.banding import BATAS_CAPAIAN, Aturan, Perbandingan, TargetAngka, bandingkan
 from penilaian.skala import Rentang, Skala, predikat
-from renstra.rumus.hasil import Hasil, StatusHasil
+from renstra.rumus import Hasil, Langkah, StatusHasil
 
 __all__ = [
     "Aturan",
@@ -27,14 +27,6 @@ __all__ = [
     "hitung_capaian",
     "langkah_predikat",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Langkah:
-    """One step of an explanation: a short title and the sentence or sum, numbers in id-ID."""
-
-    judul: str
-    teks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +158,9 @@ def _langkah_banding(target: TargetAngka, dasar: Decimal, banding: Perbandingan)
         teks += f"; realisasi di bawah rentang, dibandingkan dengan {tulis_angka(target.bawah)}"
     langkah = [Langkah("Target", teks), Langkah("Aturan capaian", banding.aturan)]
     if banding.hitungan:
-        akhir = "" if banding.mentah is None else f" = {_singkat(banding.mentah)}"
-        tampil = banding.hitungan + ("" if "capaian" in banding.hitungan else akhir)
+        tampil = banding.hitungan
+        if banding.mentah is not None and "capaian" not in tampil:
+            tampil += f" {_sama_dengan(banding.mentah)}"
         langkah.append(Langkah("Hitungan", tampil))
     return langkah
 
@@ -178,7 +171,8 @@ def _langkah_capaian(
     langkah = []
     cetak = f"{tulis_angka(capaian, aturan.presisi_capaian)} %"
     if mentah < 0:
-        teks = f"{_singkat(mentah)} menjadi {cetak}, karena capaian tidak pernah di bawah 0"
+        awal = tulis_angka(bulatkan_cetak(mentah, 6))
+        teks = f"{awal} menjadi {cetak}, karena capaian tidak pernah di bawah 0"
         langkah.append(Langkah("Batas bawah", teks))
     if mentah > 0 and mentah != capaian:
         cetak += f" (dibulatkan ke {aturan.presisi_capaian} desimal)"
@@ -208,7 +202,7 @@ def _persis(nilai: Decimal, presisi: int) -> str:
     return cetak if bulatkan(nilai, presisi) == nilai else tulis_angka(nilai)
 
 
-def _singkat(nilai: Decimal) -> str:
-    """Write at most six decimals, and say so when there are more."""
-    penuh, pendek = tulis_angka(nilai), tulis_angka(bulatkan_cetak(nilai, 6))
-    return penuh if penuh == pendek else f"{pendek}…"
+def _sama_dengan(nilai: Decimal) -> str:
+    """Write `= 95` or, with six decimals of a longer figure, `≈ 120,754717`."""
+    tampil = bulatkan_cetak(nilai, 6)
+    return f"{'=' if tampil == nilai else '≈'} {tulis_angka(tampil)}"

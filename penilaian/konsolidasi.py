@@ -18,7 +18,7 @@ from decimal import Decimal, localcontext
 from iku.inti.angka import bulatkan, tulis_angka
 from penilaian.banding import KONTEKS
 from renstra.aturan import Konsolidasi
-from renstra.rumus.hasil import Hasil, StatusHasil
+from renstra.rumus import Hasil, StatusHasil
 
 
 @dataclass(frozen=True, slots=True)

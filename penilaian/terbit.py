@@ -14,7 +14,7 @@ from iku.inti.angka import bulatkan, tulis_angka
 from penilaian.banding import KONTEKS, PRESISI_TERTINGGI, Aturan, TargetAngka
 from penilaian.hitung import hitung_capaian
 from renstra.aturan import CaraMinimal, Polaritas
-from renstra.rumus.hasil import Hasil
+from renstra.rumus import Hasil
 
 BATAS_LAZIM = (Decimal(100), Decimal(120))
 

@@ -15,8 +15,8 @@ class Pilihan(StrEnum):
 
     label: str
 
-    def __new__(cls, nilai: str, label: str) -> Self:
-        """Build a member from its stored value and its label."""
+    def __new__(cls, nilai: str, label: str = "") -> Self:
+        """Build a member from its stored value and its label (absent when looked up)."""
         anggota = str.__new__(cls, nilai)
         anggota._value_ = nilai
         anggota.label = label

@@ -95,7 +95,7 @@ def test_langkah_memuat_seluruh_jalan_dari_realisasi_ke_predikat() -> None:
         ("Realisasi", "92,004, dibulatkan ke 2 desimal menjadi 92,00"),
         ("Target", "90"),
         ("Aturan capaian", "Maksimal: realisasi ÷ target × 100"),
-        ("Hitungan", "92 ÷ 90 × 100 = 102,222222…"),
+        ("Hitungan", "92 ÷ 90 × 100 ≈ 102,222222"),
         ("Capaian", "102,22 % (dibulatkan ke 2 desimal)"),
         ("Batas atas", "100 %: capaian dibatasi menjadi 100,00 %"),
         ("Predikat", "Tinggi (capaian 100,00; ≥ 90) menurut Skala uji"),

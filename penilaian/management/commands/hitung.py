@@ -28,12 +28,21 @@ from penilaian.argumen import (
     baca_presisi,
     baca_target,
 )
-from penilaian.hitung import Aturan, HasilCapaian, Langkah, hitung_capaian
+from penilaian.hitung import Aturan, HasilCapaian, hitung_capaian
 from penilaian.selectors.skala import cari_skala, skala_bawaan
 from penilaian.skala import Skala
 from penilaian.terbit import desimal
 from renstra.aturan import DasarSkala
-from renstra.rumus import GalatRumus, Hasil, Masukan, RumusSiap, StatusHasil, susun
+from renstra.rumus import (
+    GalatRumus,
+    Hasil,
+    Langkah,
+    Masukan,
+    RumusSiap,
+    StatusHasil,
+    jelaskan,
+    susun,
+)
 
 SALAH_PAKAI = 2
 SEBUTAN = {
@@ -50,13 +59,13 @@ class Command(BaseCommand):
     """Compute a formula, and its capaian when there is a target."""
 
     help = "Menghitung satu rumus beserta capaian, predikat dan langkah-langkahnya."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: tuple[str, ...] = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Report a wrong command line in Indonesian, as every other mistake."""
         kwargs |= {"epilog": CONTOH, "formatter_class": RawDescriptionHelpFormatter}
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._salah_pakai  # type: ignore[method-assign]
+        parser.error = self._salah_pakai  # type: ignore[method-assign,assignment]
         return parser
 
     def run_from_argv(self, argv: list[str]) -> None:
@@ -112,7 +121,7 @@ class Command(BaseCommand):
 
     def _salah_pakai(self, pesan: str) -> NoReturn:
         teks = f"{_sebab(pesan)} Baca petunjuknya dengan: manage.py hitung --help"
-        if self._called_from_command_line:
+        if getattr(self, "_called_from_command_line", False):
             self.stderr.write(teks)
             sys.exit(SALAH_PAKAI)
         raise CommandError(teks, returncode=SALAH_PAKAI)
@@ -178,8 +187,9 @@ def _skala(kode: str) -> Skala:
 
 
 def langkah_rumus(siap: RumusSiap, masukan: Masukan) -> tuple[Langkah, ...]:
-    """The steps of the formula itself, numbers put in."""
-    return (Langkah("Rumus", siap.kanonik),)
+    """Return the steps of the formula; its result is told, rounding included, by the capaian."""
+    langkah = jelaskan(siap, masukan).langkah
+    return langkah[:-1] if langkah[-1].judul == "Hasil" else langkah
 
 
 def sebagai_data(hasil: HasilCapaian, langkah: Sequence[Langkah]) -> dict[str, Any]:
