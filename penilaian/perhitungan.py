@@ -196,7 +196,7 @@ def berlabel(hasil: Hasil, variabel: Sequence[VariabelHitung]) -> Hasil:
         return hasil
     label = {v.kode: v.label for v in variabel}
     nama = tuple(dict.fromkeys(label.get(k.split(".")[0], k) for k in hasil.kurang))
-    return replace(hasil, pesan=f"Belum diisi: {'; '.join(nama)}.")
+    return hasil._replace(pesan=f"Belum diisi: {'; '.join(nama)}.")
 
 
 def hasil_tercetak(perhitungan: Perhitungan, presisi: int) -> Decimal | None:

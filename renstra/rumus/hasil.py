@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class StatusHasil(StrEnum):
@@ -15,9 +15,11 @@ class StatusHasil(StrEnum):
     TIDAK_DAPAT_DIHITUNG = "TIDAK_DAPAT_DIHITUNG"
 
 
-@dataclass(frozen=True, slots=True)
-class Hasil:
-    """`nilai` is set only with NILAI; `pesan` says in Indonesian why there is none."""
+class Hasil(NamedTuple):
+    """`nilai` is set only with NILAI; `pesan` says in Indonesian why there is none.
+
+    A named tuple, because one is made by every evaluation and nothing immutable is made faster.
+    """
 
     status: StatusHasil
     nilai: Decimal | None = None
@@ -26,4 +28,5 @@ class Hasil:
 
     @property
     def ada(self) -> bool:
+        """Whether there is a value."""
         return self.status is StatusHasil.NILAI

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, Overflow
 
-from renstra.rumus.batas import BARIS_MAKS, BATAS_ANGKA
+from renstra.rumus.batas import BARIS_MAKS, KONTEKS
 from renstra.rumus.masukan import Masukan, Tabel
 
 _PALING_BANYAK_DISEBUT = 5
@@ -93,6 +93,7 @@ def _angka(isi: object, kode: str, sebutan: str) -> Decimal | Kurang | Gagal:
         isi = Decimal(isi)
     if not isinstance(isi, Decimal) or not isi.is_finite():
         return Gagal(f"{sebutan} bukan angka yang sah.")
-    if isi.copy_abs() >= BATAS_ANGKA:
+    try:
+        return KONTEKS.plus(isi)
+    except Overflow:
         return Gagal(f"{sebutan} mencapai 10^18 atau lebih.")
-    return isi

@@ -60,27 +60,21 @@ class Penulis(Lembar):
         """The source of `hitung(m)`; to be compiled with `konstanta` as globals."""
         akhir = self.nilai(self.periksa.pohon)
         isi = self._baris
-        muat = [f"    {lokal} = m[{self._tetap(nama)}]" for nama, lokal in self._nama.items()]
-        jaga = " and ".join(f"BAWAH < {lokal} < ATAS" for lokal in self._nama.values())
+        muat = [(lokal, f"m[{self._tetap(nama)}]") for nama, lokal in self._nama.items()]
+        # Plus rounds to the context and traps a figure out of bounds; NaN reaches the last test.
         kepala = ["def hitung(m):", "    try:"]
-        badan = [f"    {satu}" for satu in muat]
-        if jaga:
-            badan += [f"        if not ({jaga}):", "            return lambat(m)"]
         if self.metode:
-            badan += isi
+            badan = [*(f"        {lokal} = plus({isian})" for lokal, isian in muat), *isi]
         else:
+            badan = [f"        {lokal} = {isian}" for lokal, isian in muat]
             badan += ["        lama = ambil_konteks()", "        pasang_konteks(KONTEKS)"]
-            badan += ["        try:", *(f"    {satu}" for satu in isi)]
+            plus = [f"            {lokal} = +{lokal}" for lokal, _ in muat]
+            badan += ["        try:", *plus, *(f"    {satu}" for satu in isi)]
             badan += ["        finally:", "            pasang_konteks(lama)"]
         ekor = [
-            f"        if type({akhir}) is not Desimal:",
-            "            return lambat(m)",
-            "        h = baru(Hasil)",
-            "        isi_status(h, NILAI)",
-            f"        isi_nilai(h, {akhir} or NOL)",
-            "        isi_pesan(h, '')",
-            "        isi_kurang(h, ())",
-            "        return h",
+            f"        if {akhir}.is_finite():",
+            f"            return baru(Hasil, (NILAI, {akhir} or NOL, '', ()))",
+            "        return lambat(m)",
             "    except Kesalahan:",
             "        return lambat(m)",
         ]
@@ -96,7 +90,7 @@ class Penulis(Lembar):
             case Nama() | Rujukan():
                 return self._skalar(simpul)
             case Kolom(tabel, kolom):
-                return self._simpan(f"jaga({self._sel[tabel, kolom]})")
+                return self._simpan(f"+{self._sel[tabel, kolom]}")
             case Minus(isi):
                 dalam = self.nilai(isi)
                 return self._simpan(f"negatif({dalam})" if self.metode else f"-{dalam}")
@@ -146,7 +140,7 @@ class Penulis(Lembar):
         if nama in self._nama:
             return self._nama[nama]
         if self._malas:
-            return self._simpan(f"jaga(m[{self._tetap(nama)}])")
+            return self._simpan(f"jaga(plus(m[{self._tetap(nama)}]))")
         self._nama[nama] = f"v{len(self._nama)}"
         return self._nama[nama]
 
@@ -196,7 +190,7 @@ class Penulis(Lembar):
         with self._cabang():
             self._tulis(f"{hasil} = {self._terjaga(ganti)}")
         self._tulis("else:")
-        self._tulis(f"    {hasil} = jaga({hasil})")
+        self._tulis(f"    {hasil} = jaga(plus({hasil}))")
         return hasil
 
     def _tangga(self, argumen: tuple[Simpul, ...]) -> str:
@@ -236,7 +230,10 @@ class Penulis(Lembar):
         self._inden += 1
         kumpul = self._simpan("[]")
         self._baris.clear()
-        nilai = self.nilai(isi)
+        logika = self.periksa.dari(isi).logika
+        # NaN survives a sum and is found at the end; it would not survive a comparison or a count.
+        polos = logika or fungsi in {"JUMLAH", "RATA"}
+        nilai = self.nilai(isi) if polos else self._terjaga(isi)
         self._tulis(f"{kumpul}.append({nilai})")
         badan = self._baris
         self._baris, self._inden, self._sel, self._luar = luar, inden, {}, None
@@ -246,7 +243,7 @@ class Penulis(Lembar):
         self._baris.extend(badan)
         self._tulis(f"{banyak} = len({kumpul})")
         match fungsi:
-            case "BANYAK" if self.periksa.dari(isi).logika:
+            case "BANYAK" if logika:
                 self._tulis(f"{hasil} = Desimal(sum({kumpul}))")
             case "BANYAK":
                 self._tulis(f"{hasil} = Desimal({banyak})")

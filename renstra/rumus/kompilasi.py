@@ -97,8 +97,6 @@ def _jumlah(isi: list[Decimal]) -> Decimal:
 
 _ALAT: dict[str, object] = {
     "__builtins__": {},
-    "ATAS": BATAS_ANGKA,
-    "BAWAH": _BAWAH,
     "KONTEKS": KONTEKS,
     "NILAI": StatusHasil.NILAI,
     "NOL": Decimal(0),
@@ -108,6 +106,7 @@ _ALAT: dict[str, object] = {
     "Kesalahan": (TypeError, LookupError, AttributeError, ValueError, ArithmeticError),
     "ambil_konteks": getcontext,
     "pasang_konteks": setcontext,
+    "plus": KONTEKS.plus,
     "tambah": KONTEKS.add,
     "kurang": KONTEKS.subtract,
     "kali": KONTEKS.multiply,
@@ -120,17 +119,11 @@ _ALAT: dict[str, object] = {
     "terbesar": max,
     "len": len,
     "sum": sum,
-    "type": type,
     "jaga": _jaga,
     "kolom": _kolom,
     "baris": _baris,
     "jumlah": _jumlah,
-    # A frozen dataclass fills its slots through object.__setattr__; this is the same, cheaper.
-    "baru": Hasil.__new__,
-    "isi_status": Hasil.__dict__["status"].__set__,
-    "isi_nilai": Hasil.__dict__["nilai"].__set__,
-    "isi_pesan": Hasil.__dict__["pesan"].__set__,
-    "isi_kurang": Hasil.__dict__["kurang"].__set__,
+    "baru": tuple.__new__,
 }
 
 
