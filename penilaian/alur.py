@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Peran
-from penilaian.choices import StatusRealisasi
+from penilaian.choices import StatusCapaian, StatusRealisasi
+
+PANJANG_PENJELASAN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,37 @@ PERALIHAN = {
         ),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class BahanKirim:
+    """What decides whether a realisasi can be sent; `status` None when nothing was entered."""
+
+    status: str | None
+    alasan: str = ""
+    capaian: Decimal | None = None
+    penjelasan: str = ""
+
+
+def perlu_penjelasan(bahan: BahanKirim, ambang: Decimal) -> bool:
+    """True when the figure must be explained: below the threshold, or not computable."""
+    if bahan.capaian is not None:
+        return bahan.capaian < ambang
+    return bahan.status == StatusCapaian.TIDAK_DAPAT_DIHITUNG
+
+
+def syarat_kirim(bahan: BahanKirim, ambang: Decimal) -> list[str]:
+    """What is still missing before it can be sent, in whole sentences; empty when ready."""
+    if bahan.status is None or bahan.status == StatusCapaian.BELUM_DIISI:
+        return [bahan.alasan or "Realisasi belum diisi."]
+    panjang = len(bahan.penjelasan.strip())
+    if not perlu_penjelasan(bahan, ambang):
+        return []
+    if bahan.capaian is None and not panjang:
+        return ["Capaian tidak dapat dihitung: tuliskan alasannya pada penjelasan."]
+    if bahan.capaian is not None and panjang < PANJANG_PENJELASAN:
+        return [
+            f"Capaian di bawah {tulis_angka(ambang)} %: tuliskan penyebab dan tindak lanjut "
+            f"pada penjelasan, paling sedikit {PANJANG_PENJELASAN} karakter."
+        ]
+    return []

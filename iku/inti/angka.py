@@ -92,3 +92,47 @@ def tulis_angka(
         bulat = f"{int(bulat):,}".replace(",", ".")
     hasil = f"{bulat},{pecahan}" if pecahan else bulat
     return MINUS + hasil if negatif and hasil.strip("0,.") else hasil
+
+
+_SAMBUNG = re.compile(r"\s*(?:\.{2,3}|…|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*", re.I)
+_HUBUNG = re.compile(r"(?<=[\d%])\s*-\s*(?=\d)")
+
+
+def baca_rentang(teks: str) -> tuple[Decimal, Decimal] | None:
+    """Read `80` or a range: `7..8`, `7 – 8`, `7 - 8`, `7 s.d. 8`, `7 sampai 8`; empty is None.
+
+    Raises GalatAngka; its suggestion repairs both bounds at once.
+    """
+    bagian = _SAMBUNG.split(teks.strip())
+    if len(bagian) == 1:
+        bagian = _HUBUNG.split(bagian[0])
+    if len(bagian) > 2:
+        raise GalatAngka("Rentang terdiri atas dua angka, misalnya 7–8.")
+    nilai: list[Decimal | None] = []
+    saran: list[str] = []
+    galat: GalatAngka | None = None
+    for satu in bagian:
+        try:
+            nilai.append(baca_angka(satu))
+            saran.append(satu.strip())
+        except GalatAngka as salah:
+            galat = galat or salah
+            saran.append(salah.saran)
+    if galat is not None:
+        raise GalatAngka(galat.pesan, "–".join(saran) if all(saran) else "")
+    bawah, atas = nilai[0], nilai[-1]
+    if bawah is None and atas is None and len(nilai) == 1:
+        return None
+    if bawah is None or atas is None:
+        raise GalatAngka("Isi kedua batas rentang, misalnya 7–8, atau tulis satu angka saja.")
+    if bawah > atas:
+        raise GalatAngka("Batas atas rentang tidak boleh di bawah batas bawahnya, misalnya 7–8.")
+    return bawah, atas
+
+
+def tulis_rentang(bawah: Decimal | None, atas: Decimal | None, *, kosong: str = "") -> str:
+    """Write `80`, or a range as `7–8`."""
+    if bawah is None or atas is None:
+        return kosong
+    teks = tulis_angka(bawah)
+    return teks if bawah == atas else f"{teks}–{tulis_angka(atas)}"

@@ -13,7 +13,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatTerkunci
 from penilaian.choices import STATUS_TERKUNCI, JenisBukti
 from penilaian.models import BerkasBukti, BuktiDukung, Realisasi
-from penilaian.services.izin import pastikan_peran
+from penilaian.services.izin import pastikan_jadwal, pastikan_peran
 from penilaian.services.realisasi import ambil_terkunci
 from penilaian.tipe_berkas import TIPE_DITERIMA, kenali
 
@@ -22,13 +22,14 @@ _POTONG = 1024 * 1024
 
 def _siapkan(cakupan: Cakupan, realisasi_id: int, kalimat: str) -> Realisasi:
     realisasi = ambil_terkunci(cakupan, realisasi_id)
-    instansi_id = realisasi.indikator.sasaran.keputusan.renstra.instansi_id
-    pastikan_peran(cakupan, Peran.OPERATOR, instansi_id, kalimat)
+    keputusan = realisasi.indikator.sasaran.keputusan
+    pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, kalimat)
     if realisasi.status in STATUS_TERKUNCI:
         raise GalatTerkunci(
             f"Realisasi sudah {realisasi.get_status_display().lower()}, sehingga buktinya tidak "
             "dapat diubah."
         )
+    pastikan_jadwal(keputusan, realisasi.tahun, realisasi.periode)
     return realisasi
 
 

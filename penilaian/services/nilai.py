@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Cakupan, Peran
-from iku.inti.galat import GalatIsian, GalatVersi
+from iku.inti.galat import GalatIsian, GalatSiku, GalatVersi
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import (
@@ -19,7 +20,8 @@ from penilaian.services.izin import (
     pastikan_peran,
     pastikan_tidak_terkunci,
 )
-from renstra.models import BarisVariabel, Indikator
+from renstra.aturan import Konsolidasi
+from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabel
 from renstra.periode import BAGIAN, TAHUN, periode_memuat, periode_ukur
 
 DIGIT_MAKS = 15
@@ -56,35 +58,104 @@ def simpan_nilai(*, cakupan: Cakupan, oleh: Any, sel: Sel) -> NilaiVariabel:
     Raises BarisVariabel.DoesNotExist (foreign), GalatPeran, GalatTerkunci, GalatIsian, and
     GalatVersi with the present value when somebody else changed the cell meanwhile.
     """
-    baris = (
-        BarisVariabel.objects.untuk(cakupan)
-        .select_related("variabel__keputusan__renstra__instansi")
-        .get(pk=sel.baris_id)
-    )
-    variabel = baris.variabel
-    keputusan = variabel.keputusan
-    pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi nilai variabel")
-    if sel.periode not in BAGIAN[variabel.irama]:
-        raise GalatIsian(f"Variabel ini diisi {variabel.get_irama_display().lower()}.")
-    pastikan_berlaku(keputusan, sel.tahun)
-    pastikan_jadwal(keputusan, sel.tahun, sel.periode)
-    periksa_digit(sel.nilai)
-    # Lock the decree's realisasi first: a submit and an entry never overlap.
-    kunci_realisasi(baris, sel.tahun)
-    pastikan_tidak_terkunci(variabel, sel.tahun, sel.periode)
-    nilai = _tulis(baris, oleh, sel)
-    siapkan_realisasi(list(variabel.daftar_indikator.all()), sel.tahun, sel.periode)
-    hitung_keputusan(
-        keputusan, sel.tahun, hanya=set(variabel.daftar_indikator.values_list("pk", flat=True))
-    )
+    baris = _ambil_baris(cakupan, {sel.baris_id}).get(sel.baris_id)
+    if baris is None:
+        raise BarisVariabel.DoesNotExist
+    _mulai(cakupan, [baris], [sel])
+    nilai = _simpan_sel(oleh, baris, sel)
+    _hitung([baris], sel.tahun)
     return nilai
 
 
-def kunci_realisasi(baris: BarisVariabel, tahun: int) -> None:
-    """Take the row locks of everything this value feeds, in one order."""
+@transaction.atomic
+def simpan_lembar(*, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel]) -> dict[int, GalatSiku]:
+    """Operator: save the changed cells of a sheet; returns what was refused, by row id.
+
+    Each cell stands alone: a refused one keeps its old value, the others are saved. Capaian is
+    computed once at the end, in the same transaction. Raises DoesNotExist and GalatPeran for all.
+    """
+    baris = _ambil_baris(cakupan, {sel.baris_id for sel in isi})
+    if len(baris) < len({sel.baris_id for sel in isi}):
+        raise BarisVariabel.DoesNotExist
+    _mulai(cakupan, list(baris.values()), isi)
+    galat: dict[int, GalatSiku] = {}
+    tersimpan: dict[int, list[BarisVariabel]] = {}
+    for sel in sorted(isi, key=lambda s: s.baris_id):
+        try:
+            with transaction.atomic():
+                _simpan_sel(oleh, baris[sel.baris_id], sel)
+        except GalatSiku as satu:
+            galat[sel.baris_id] = satu
+        else:
+            tersimpan.setdefault(sel.tahun, []).append(baris[sel.baris_id])
+    for tahun, terisi in tersimpan.items():
+        _hitung(terisi, tahun)
+    return galat
+
+
+def _ambil_baris(cakupan: Cakupan, baris_id: Collection[int]) -> dict[int, BarisVariabel]:
+    return {
+        b.pk: b
+        for b in BarisVariabel.objects.untuk(cakupan)
+        .select_related("variabel__keputusan__renstra__instansi")
+        .filter(pk__in=baris_id)
+    }
+
+
+def _mulai(cakupan: Cakupan, baris: list[BarisVariabel], isi: Sequence[Sel]) -> None:
+    """Role of every instansi concerned, then the locks: decrees first, their realisasi next."""
+    for instansi_id in {b.variabel.keputusan.renstra.instansi_id for b in baris}:
+        pastikan_peran(cakupan, Peran.OPERATOR, instansi_id, "mengisi nilai variabel")
+    kunci_keputusan({b.variabel.keputusan_id for b in baris})
+    kunci_realisasi({b.variabel_id for b in baris}, {s.tahun for s in isi})
+
+
+def _simpan_sel(oleh: Any, baris: BarisVariabel, sel: Sel) -> NilaiVariabel:
+    variabel = baris.variabel
+    if sel.periode not in BAGIAN[variabel.irama]:
+        raise GalatIsian(f"Variabel ini diisi {variabel.get_irama_display().lower()}.")
+    pastikan_berlaku(variabel.keputusan, sel.tahun)
+    pastikan_jadwal(variabel.keputusan, sel.tahun, sel.periode)
+    periksa_digit(sel.nilai)
+    pastikan_tidak_terkunci(variabel, sel.tahun, sel.periode)
+    nilai = _tulis(baris, oleh, sel)
+    siapkan_realisasi(list(variabel.daftar_indikator.all()), sel.tahun, sel.periode)
+    return nilai
+
+
+def _hitung(baris: list[BarisVariabel], tahun: int) -> None:
+    """Everything that the saved values feed, once per decree; later years where they add up."""
+    keputusan = {b.variabel.keputusan_id: b.variabel.keputusan for b in baris}
+    for pk, satu in keputusan.items():
+        variabel = {b.variabel for b in baris if b.variabel.keputusan_id == pk}
+        pemakai = PemakaianVariabel.objects.filter(variabel__in=variabel)
+        hanya = set(pemakai.values_list("indikator_id", flat=True))
+        menumpuk = any(v.konsolidasi == Konsolidasi.KUMULATIF_PERIODE for v in variabel)
+        akhir = max(tahun, satu.renstra.tahun_akhir) if menumpuk else tahun
+        for satu_tahun in range(tahun, akhir + 1):
+            hitung_keputusan(satu, satu_tahun, hanya=hanya)
+
+
+def kunci_keputusan(keputusan_id: Collection[int]) -> None:
+    """Entries of one decree wait for each other, so that no capaian misses a value.
+
+    Two entries that feed the same indicator would otherwise each compute without the other's.
+    """
+    list(
+        Keputusan.objects.select_for_update(no_key=True)
+        .filter(pk__in=keputusan_id)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def kunci_realisasi(variabel_id: Collection[int], tahun: Collection[int]) -> None:
+    """Take the row locks of everything these values feed, in one order: a submit and an entry
+    never overlap."""
+    pemakai = PemakaianVariabel.objects.filter(variabel_id__in=variabel_id)
     list(
         Realisasi.objects.select_for_update()
-        .filter(indikator__variabel=baris.variabel_id, tahun=tahun)
+        .filter(indikator_id__in=pemakai.values("indikator_id"), tahun__in=tahun)
         .order_by("pk")
         .values_list("pk", flat=True)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,19 +10,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Cakupan, Peran
-from iku.inti.galat import GalatIsian, GalatKeadaan, GalatTerkunci, GalatVersi
-from penilaian.alur import PERALIHAN, Peralihan
-from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
+from iku.inti.galat import GalatIsian, GalatKeadaan, GalatSiku, GalatTerkunci, GalatVersi
+from penilaian.alur import PERALIHAN, BahanKirim, Peralihan, syarat_kirim
+from penilaian.choices import STATUS_TERKUNCI, StatusRealisasi
 from penilaian.models import CatatanRealisasi, Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_jadwal, pastikan_peran
-from penilaian.services.nilai import periksa_digit, siapkan_realisasi
+from penilaian.services.nilai import kunci_keputusan, periksa_digit, siapkan_realisasi
 from renstra.models import Indikator
 from renstra.periode import TAHUN
-
-PANJANG_PENJELASAN = 20
 
 
 def ambil_terkunci(cakupan: Cakupan, realisasi_id: int) -> Realisasi:
@@ -34,25 +32,16 @@ def ambil_terkunci(cakupan: Cakupan, realisasi_id: int) -> Realisasi:
     )
 
 
-def syarat_kirim(realisasi: Realisasi) -> list[str]:
+def syarat_realisasi(realisasi: Realisasi) -> list[str]:
     """What is still missing before it can be sent, in whole sentences; empty when ready."""
-    kurang = []
     capaian = getattr(realisasi, "capaian", None)
-    if capaian is None or (capaian.status == StatusCapaian.BELUM_DIISI and capaian.nilai is None):
-        kurang.append(capaian.alasan if capaian else "Realisasi belum diisi.")
-    elif capaian.status == StatusCapaian.BELUM_DIISI:
-        kurang.append(capaian.alasan)
-    ambang = Decimal(settings.AMBANG_PENJELASAN)
-    panjang = len(realisasi.penjelasan.strip())
-    if capaian and capaian.capaian is not None and capaian.capaian < ambang:
-        if panjang < PANJANG_PENJELASAN:
-            kurang.append(
-                f"Capaian di bawah {tulis_angka(ambang)} %: tuliskan penyebab dan tindak lanjut "
-                f"pada penjelasan, paling sedikit {PANJANG_PENJELASAN} karakter."
-            )
-    elif capaian and capaian.status == StatusCapaian.TIDAK_DAPAT_DIHITUNG and not panjang:
-        kurang.append("Capaian tidak dapat dihitung: tuliskan alasannya pada penjelasan.")
-    return kurang
+    bahan = BahanKirim(
+        status=capaian.status if capaian else None,
+        alasan=capaian.alasan if capaian else "",
+        capaian=capaian.capaian if capaian else None,
+        penjelasan=realisasi.penjelasan,
+    )
+    return syarat_kirim(bahan, Decimal(settings.AMBANG_PENJELASAN))
 
 
 @transaction.atomic
@@ -86,6 +75,7 @@ def simpan_teks(
             "Tuliskan sumber nilai yang diterbitkan.",
             {"sumber_terbit": "Tuliskan sumber nilai yang diterbitkan."},
         )
+    kunci_keputusan({keputusan.pk})
     siapkan_realisasi([indikator], tahun, TAHUN)
     kini = (
         Realisasi.objects.select_for_update()
@@ -134,7 +124,7 @@ def _alihkan(
             {"catatan": "Tuliskan catatan agar pengisi tahu apa yang harus diperbaiki."},
         )
     if nama == "ajukan":
-        if kurang := syarat_kirim(realisasi):
+        if kurang := syarat_realisasi(realisasi):
             raise GalatIsian(kurang[0], {"realisasi": " ".join(kurang)})
         realisasi.diajukan_oleh, realisasi.diajukan_pada = oleh, timezone.now()
     if nama == "sahkan":
@@ -156,8 +146,25 @@ def ajukan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any) -> Realisasi:
     pastikan_peran(
         cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, PERALIHAN["ajukan"].kalimat
     )
+    pastikan_berlaku(keputusan, realisasi.tahun)
     pastikan_jadwal(keputusan, realisasi.tahun, realisasi.periode)
     return _alihkan(cakupan=cakupan, realisasi_id=realisasi_id, nama="ajukan", oleh=oleh)
+
+
+def ajukan_semua(
+    *, cakupan: Cakupan, oleh: Any, realisasi_id: Sequence[int]
+) -> dict[int, GalatSiku]:
+    """Operator: send several; each one alone, so that one refusal holds back no other.
+
+    Returns what was refused, by realisasi id.
+    """
+    galat: dict[int, GalatSiku] = {}
+    for pk in sorted(set(realisasi_id)):
+        try:
+            ajukan(cakupan=cakupan, realisasi_id=pk, oleh=oleh)
+        except GalatSiku as satu:
+            galat[pk] = satu
+    return galat
 
 
 @transaction.atomic

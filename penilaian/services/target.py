@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatTerkunci, GalatVersi
+from penilaian.choices import STATUS_TERKUNCI
+from penilaian.models import Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
-from penilaian.services.nilai import periksa_digit
+from penilaian.services.nilai import kunci_keputusan, periksa_digit
 from renstra.models import Indikator, PerubahanTarget, Target
 
 
@@ -42,6 +44,7 @@ def simpan_target(
     keputusan = indikator.sasaran.keputusan
     pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
     pastikan_berlaku(keputusan, tahun)
+    kunci_keputusan({keputusan.pk})
     kini = (
         Target.objects.select_for_update()
         .filter(indikator=indikator, tahun=tahun, periode=periode)
@@ -76,7 +79,15 @@ def _periksa(bawah: Decimal, atas: Decimal) -> None:
 
 
 def _terkunci(target: Target) -> bool:
-    return target.kunci is not None and target.kunci <= timezone.now()
+    """Locked by its date, or because a realisasi measured against it was sent."""
+    if target.kunci is not None and target.kunci <= timezone.now():
+        return True
+    return Realisasi.objects.filter(
+        indikator_id=target.indikator_id,
+        tahun=target.tahun,
+        periode=target.periode,
+        status__in=STATUS_TERKUNCI,
+    ).exists()
 
 
 def _pastikan_bukan_sk(target: Target) -> None:
