@@ -45,5 +45,14 @@ document.addEventListener("click", async (kejadian) => {
   }
 });
 
+// Demo accounts on the sign-in page of a development machine.
+document.addEventListener("click", (kejadian) => {
+  const { isiNama, isiSandi } = kejadian.target.closest("[data-isi-nama]")?.dataset ?? {};
+  if (isiNama === undefined) return;
+  document.getElementById("id_username").value = isiNama;
+  document.getElementById("id_password").value = isiSandi;
+  document.querySelector("main form [type=submit]").focus();
+});
+
 // The first thing to read after a refused form is what to repair.
 document.querySelector(".ringkasan-galat[tabindex]")?.focus();

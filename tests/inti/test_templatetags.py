@@ -239,7 +239,7 @@ def test_404_sama_untuk_yang_asing_dan_yang_tidak_ada() -> None:
 
 def test_masuk_menampilkan_akun_contoh_hanya_bila_diberikan() -> None:
     template = engines["django"].get_template("inti/masuk.html")
-    akun = [SimpleNamespace(username="operator", peran="Pengisi data", kata_sandi="contoh")]
+    akun = [SimpleNamespace(nama="operator", sandi="contoh", keterangan="Pengisi data")]
 
     class FormMasuk(forms.Form):
         username = forms.CharField()
