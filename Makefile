@@ -25,7 +25,8 @@ uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.postgres .venv/bin/python -m pytest -m berat $(ARGS)
 
 mutasi: ## mutation tests of the formula engine and the capaian rules
-	@skrip/pasang.sh pustaka && .venv/bin/mutmut run $(ARGS) && .venv/bin/mutmut results
+	@skrip/pasang.sh pustaka && export DATABASE_URL=sqlite:///:memory: && \
+	  .venv/bin/mutmut run $(ARGS) && .venv/bin/mutmut results
 
 cakupan: ## branch coverage of the SQLite tests
 	@skrip/pasang.sh uji && mkdir -p build && DATABASE_URL=sqlite:///:memory: .venv/bin/coverage run \

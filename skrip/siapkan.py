@@ -7,35 +7,23 @@ has changed.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import django
 from django.core.management import call_command
-
-KODE = ("banjar", "kaltim", "sampang", "paser")
-AKUN = (
-    ("operator.<kode>", "fills in targets and realisasi"),
-    ("verifikator.<kode>", "approves or returns them"),
-    ("kepala.<kode>", "signs the decree"),
-    ("inspektorat.<kode>", "reads everything of that government, changes nothing"),
-    ("admin", "the Django admin"),
-)
 
 
 def main(alamat: str) -> None:
     """Bring the development database to the state of the first look; repeatable."""
     django.setup()
+    akun_contoh = import_module("renstra.akun_contoh")  # needs the apps loaded
     call_command("migrate", verbosity=0)
     call_command("muat_contoh")
-    for kode in KODE:
+    for kode in akun_contoh.KODE_INSTANSI:
         call_command("tandatangani_sk", kode)
-    _tulis_akun(alamat)
-
-
-def _tulis_akun(alamat: str) -> None:
-    baris = [f"\nSIKU: {alamat}   (Ctrl-C stops it)\n", "Demo accounts (development only):"]
-    baris += [f"  {nama:<20} {guna}" for nama, guna in AKUN]
-    baris += [f"  <kode> is one of {', '.join(KODE)}", ""]
-    sys.stdout.write("\n".join(baris) + "\n")
+    baris = [f"\nSIKU: {alamat}  (Ctrl-C stops it)", "\nDemo accounts, development only:"]
+    baris += [f"  {a.nama:<22} {a.sandi}  {a.keterangan}" for a in akun_contoh.daftar_akun()]
+    sys.stdout.write("\n".join(baris) + "\n\n")
 
 
 if __name__ == "__main__":
