@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as pengaturan_hypothesis
 
 from iku.inti import pemicu
+from tests.contoh import muat_sekali, pastikan_ada
 
 pengaturan_hypothesis.register_profile("cepat", max_examples=100, deadline=None)
 pengaturan_hypothesis.register_profile(
@@ -72,10 +72,17 @@ def _kosongkan_tanpa_pemicu() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The four documents are in the test database from the start; a test rolls back to them."""
+    with django_db_blocker.unblock():
+        muat_sekali()
+
+
 @pytest.fixture
 def contoh(db: None) -> None:
-    """The four documents with their demonstration figures and accounts."""
-    call_command("muat_contoh", verbosity=0)
+    """The four documents with their demonstration figures and accounts, whatever ran before."""
+    pastikan_ada()
 
 
 @pytest.fixture
