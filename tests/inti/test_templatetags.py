@@ -42,7 +42,7 @@ def tampilkan(sumber: str, **konteks: Any) -> str:
         ("{{ n|bertanda:1 }}", Decimal("0.04"), "0,0"),
         ("{% tulis n presisi=1 satuan='hari' %}", Decimal("21"), f"21,0{NBSP}hari"),
         ("{% tulis n kosong='belum diisi' %}", None, "belum diisi"),
-        ("{{ n|nip }}", "199001012015011001", NBSP.join(("19900101", "201501", "1", "001"))),
+        ("{{ n|nip }}", "190001011920011001", NBSP.join(("19000101", "192001", "1", "001"))),
         ("{{ n|nip }}", "12345", "12345"),
         ("{{ n|nip }}", "", "–"),
         ("{{ n|tanggal }}", date(2026, 11, 21), "21 November 2026"),

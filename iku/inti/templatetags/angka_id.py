@@ -79,7 +79,7 @@ def tanggal_jam(saat: datetime | None) -> str:
 
 @register.filter
 def nip(nomor: str | None) -> str:
-    """`19900101 201501 1 001`; what is no NIP of 18 digits stays as it is."""
+    """`19000101 192001 1 001`; what is no NIP of 18 digits stays as it is."""
     teks = (nomor or "").strip()
     cocok = _NIP.fullmatch(teks)
     return SPASI_TETAP.join(cocok.groups()) if cocok else teks or KOSONG
