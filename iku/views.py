@@ -42,7 +42,7 @@ def beranda(request: HttpRequest) -> HttpResponseBase:
     return render(request, "inti/tanpa_peran.html", {"judul": "Belum ada penugasan"})
 
 
-def sehat(request: HttpRequest) -> HttpResponse:
+def sehat(_request: HttpRequest) -> HttpResponse:
     """For load balancers: 200 when the database answers."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")

@@ -60,7 +60,7 @@ class IndikatorHitung:
 
     @property
     def periode(self) -> tuple[str, ...]:
-        """In which periods it is measured: at the coarsest rhythm of its variables, and the year."""
+        """In which periods it is measured: its variables' coarsest rhythm, and the year."""
         return periode_ukur([v.irama for v in self.variabel])
 
 
@@ -76,7 +76,7 @@ class Buku:
 
 @dataclass(frozen=True, slots=True)
 class Perhitungan:
-    """What one calculation used and gave: inputs, consolidation per row, formula result, capaian."""
+    """What one calculation used and gave: inputs, consolidation, formula result, capaian."""
 
     masukan: Mapping[str, NilaiIsi]
     rinci: Mapping[str, tuple[HasilKonsolidasi, ...]]

@@ -43,7 +43,9 @@ _PEMILIK = {
 
 def _tetap(pemilik: str, acuan: str) -> str:
     return (
-        f"EXISTS (SELECT 1 FROM renstra_keputusan k WHERE k.id IN ({pemilik.format(r=acuan)}) "
+        # Names of this module only, never input.
+        f"EXISTS (SELECT 1 FROM renstra_keputusan k "
+        f"WHERE k.id IN ({pemilik.format(r=acuan)}) "
         f"AND k.status IN {_TETAP})"
     )
 

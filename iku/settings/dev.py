@@ -1,4 +1,4 @@
-"""Development and first look: SQLite, demo accounts, readable errors. Never for the open network."""
+"""Development and first look: SQLite, demo accounts, readable errors. Never on the open net."""
 
 from iku.settings.base import *  # noqa: F403
 from iku.settings.base import DIR_DATA, env

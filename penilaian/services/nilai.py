@@ -1,4 +1,4 @@
-"""Enter the value of a variable; everything that depends on it is computed in the same transaction."""
+"""Enter the value of a variable; what depends on it is computed in the same transaction."""
 
 from __future__ import annotations
 

@@ -27,7 +27,35 @@ class IndikatorForm(ModelForm):
 
     class Meta:
         model = Indikator
-        exclude = ("variabel",)
+        fields = (
+            "sasaran",
+            "nomor",
+            "nomor_tercetak",
+            "nama",
+            "satuan",
+            "penjelasan",
+            "alasan",
+            "rumus",
+            "rumus_tercetak",
+            "tipe_perhitungan",
+            "polaritas",
+            "cara_minimal",
+            "nol_minimal",
+            "nilai_tercapai",
+            "nol_rasio",
+            "batas_atas",
+            "presisi",
+            "dari_nilai_penuh",
+            "cara_tahunan",
+            "bobot",
+            "skala",
+            "tabel_kode",
+            "konversi",
+            "cara_pencapaian",
+            "keterangan",
+            "catatan_baca",
+            "urutan",
+        )
 
     def clean_rumus(self) -> str:
         rumus = self.cleaned_data["rumus"].strip()

@@ -1,12 +1,10 @@
 """What was promised: organisation, decree tree, targets and calendar."""
 
 from renstra.models.indikator import (
-    BarisVariabel,
     Indikator,
     PemakaianVariabel,
     PenanggungJawab,
     SumberData,
-    Variabel,
 )
 from renstra.models.keputusan import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
 from renstra.models.organisasi import (
@@ -19,6 +17,7 @@ from renstra.models.organisasi import (
 )
 from renstra.models.skala import RentangSkala, Skala
 from renstra.models.target import JadwalPengisian, PembukaanJadwal, PerubahanTarget, Target
+from renstra.models.variabel import BarisVariabel, Variabel
 
 __all__ = [
     "BarisVariabel",

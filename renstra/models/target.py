@@ -17,7 +17,7 @@ class Target(Terlacak):
     """The promised figure (or range) of an indicator for a year or a quarter.
 
     `dalam_sk`: printed by the lampiran, so frozen with the decree. `kunci`: locked from that time
-    on (Perjanjian Kinerja); a later change is a `PerubahanTarget`. `contoh`: a demonstration figure.
+    on (Perjanjian Kinerja); a later change is a `PerubahanTarget`. `contoh`: for demonstration.
     """
 
     JALUR_INSTANSI = "indikator__sasaran__keputusan__renstra__instansi"

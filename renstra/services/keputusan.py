@@ -1,4 +1,4 @@
-"""Build the tree of a draft decree. Callers have checked the role; every function checks the state."""
+"""Build the tree of a draft decree. Callers check the role, every function checks the state."""
 
 from __future__ import annotations
 
