@@ -26,7 +26,7 @@ from renstra.rumus.pohon import (
 )
 
 SKALAR = ("a", "b", "c", "d")
-KOLOM = ("bobot", "nilai")
+KOLOM = ("bobot", "nilai", "maks")
 TABEL = ("dimensi", "elemen")
 
 
