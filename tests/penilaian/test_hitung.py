@@ -127,6 +127,7 @@ def test_predikat_nilai_dari_angka_tercetak_kecuali_diatur_penuh() -> None:
         "90,996, dicetak 91,00; capaian dihitung dari nilai penuh"
     )
     assert cetak.kurang == ("target",)
+    assert cetak.alasan == "Target belum diisi, sehingga capaian belum dapat dihitung."
 
 
 def test_di_bawah_batas_terendah_tidak_ada_predikat() -> None:
@@ -135,6 +136,8 @@ def test_di_bawah_batas_terendah_tidak_ada_predikat() -> None:
     assert hasil.predikat_nilai is None
     assert hasil.langkah[1].teks == "tidak ada; nilai 80,99 di bawah batas terendah IP"
     assert hasil.predikat is SKALA.rentang[2]
+    dua = hitung_capaian(ada("81"), titik("80"), Aturan(), skala=SKALA, skala_nilai=skala)
+    assert (dua.predikat, dua.predikat_nilai) == (SKALA.rentang[2], skala.rentang[0])
 
 
 def test_langkah_rentang_lantai_dan_batas_atas() -> None:
@@ -153,7 +156,11 @@ def test_langkah_rentang_lantai_dan_batas_atas() -> None:
     )
     assert langkah(minimal)["Capaian"] == "0,00 %"
     assert minimal.mentah == -50
-    assert "Batas bawah" not in langkah(atas)
+    tepat_nol = hitung_capaian(ada("40"), titik("20"), Aturan(polaritas=Polaritas.MINIMAL))
+    assert "Batas bawah" not in {**langkah(atas), **langkah(tepat_nol)}
+    di_batas = hitung_capaian(ada("8"), rentang, Aturan())
+    assert langkah(di_batas)["Target"] == "7 sampai 8"
+    assert {langkah(hitung_capaian(ada(n), titik("8"), Aturan()))["Target"] for n in "79"} == {"8"}
 
 
 def test_alasan_menyebut_cara_memperbaiki() -> None:
@@ -173,7 +180,7 @@ def test_alasan_menyebut_cara_memperbaiki() -> None:
 def test_angka_di_luar_batas_menjadi_alasan_bukan_galat(nilai: str) -> None:
     hasil = hitung_capaian(ada(nilai), titik("1"), Aturan())
     assert hasil.status is StatusHasil.TIDAK_DAPAT_DIHITUNG
-    assert "terlalu besar" in hasil.alasan
+    assert hasil.alasan == "Realisasi terlalu besar untuk dihitung. Periksa nilai variabelnya."
 
 
 def test_nol_negatif_dicetak_nol() -> None:

@@ -169,6 +169,12 @@ def test_agregat_menyebut_yang_tidak_diikutkan() -> None:
     ]
     assert jelas("100|90,5") == ["(100 + 90,5) ÷ 2 = 95,3; memakai capaian setelah batas atas"]
     assert jelas("100 × 60|90") == ["Bobot belum diisi untuk: indikator 90."]
+    bobot = "Bobot harus 0 atau lebih dan jumlahnya lebih dari 0."
+    assert jelas("100 × 60|90 × −10") == jelas("100 × 0") == [bobot]
+    assert jelas("tidak|tidak") == ["Tidak ada indikator yang capaiannya dapat dihitung."]
+    assert jelas("tidak|belum") == ["Belum ada indikator yang mempunyai capaian."]
+    judul = [satu.judul for satu in agregat([baca_butir("100"), baca_butir("belum")]).langkah]
+    assert judul == ["Rata-rata", "Tidak diikutkan"]
     tanpa_nama = agregat([Butir(StatusHasil.NILAI, Decimal(1), b) for b in (None, Decimal(1))])
     assert tanpa_nama.alasan == "Bobot belum diisi untuk: tanpa nama."
 
@@ -215,9 +221,11 @@ def test_skala_rusak_ditolak(batas: list[str | None]) -> None:
 
 
 def test_skala_mengurutkan_rentangnya() -> None:
-    rentang = [Rentang(None if b is None else Decimal(b), str(b)) for b in ("-5", "90", None, "0")]
+    rentang = [
+        Rentang(None if b is None else Decimal(b), str(b)) for b in ("0.5", "-5", "90", None, "0")
+    ]
     urut = [satu.predikat for satu in Skala("s", "S", tuple(rentang)).rentang]
-    assert urut == ["None", "-5", "0", "90"]
+    assert urut == ["None", "-5", "0", "0.5", "90"]
 
 
 def test_syarat_rentang_dalam_kata() -> None:
