@@ -25,6 +25,7 @@ _OPERATOR = {
 _TITIK_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:,[0-9]+)?")
 _RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _EKSPONEN = re.compile(r"([0-9]+(?:,[0-9]+)?)[eE]([+-]?[0-9]+)")
+_ANGKA_AKHIR = re.compile(r"[0-9]+(?:,[0-9]+)?$")
 _KATA = re.compile(r"[A-Za-z0-9_]+")
 _KATA_AKHIR = re.compile(r"[A-Za-z][A-Za-z0-9_]*$")
 _TOKEN = {
@@ -164,29 +165,30 @@ def _token(teks: str, posisi: int, token: Token) -> tuple[str, str, int]:
         setelah_nilai = False
     elif kata and (sebab := _setelah_kata(kata, token, posisi)):
         return sebab
-    if awal == "." and token.type in {"FUNGSI", *KATA_LOGIKA.values()}:
+    if awal == "." and token.type in KATA_LOGIKA.values():
         return (
             f"`{token}` adalah kata rumus dan tidak dapat menjadi nama kolom.",
             "Pakai nama kolom lain, misalnya `nilai`.",
             posisi,
         )
     if awal == "(" and token.type == "TUTUP":
-        return "Kurung ini kosong.", "Tulis isinya, atau hapus `()`.", posisi - 1
+        return "Kurung ini kosong.", "Tulis isinya, atau hapus kurungnya.", len(sebelum) - 1
+    if token.type == "TITIK" and _bagian_rujukan(teks, posisi):
+        return "Nomor indikator berakhir dengan titik.", "Tulis misalnya `@2.1`.", posisi
     if (tetap := _TOKEN.get(token.type)) and (setelah_nilai or token.type in {"PERSEN", "TITIK"}):
         return *tetap, posisi
     if not setelah_nilai:
-        di_mana = f"sesudah `{awal}` " if awal else "di awal rumus "
+        akhir = kata.group() if kata else awal
+        di_mana = f"sesudah `{akhir}` " if akhir else "di awal rumus "
         return (
             f"Angka atau variabel belum ditulis {di_mana}sebelum `{token}`.",
             f"Lengkapi, atau hapus `{token}`.",
             posisi,
         )
-    if cocok := _EKSPONEN.match(sebelum[-1:] + teks[posisi:]):
-        return (
-            "Notasi eksponen tidak dipakai.",
-            f"Tulis `{cocok[1]}` lengkap dengan nolnya.",
-            posisi,
-        )
+    angka = _ANGKA_AKHIR.search(sebelum)
+    if angka and (cocok := _EKSPONEN.match(teks, angka.start())):
+        saran = f"Tulis `{cocok[1]}` lengkap dengan nolnya."
+        return f"Notasi eksponen `{cocok[0]}` tidak dipakai.", saran, angka.start()
     return (
         f"Tanda operasi belum ditulis sebelum `{token}`.",
         f"Tulis misalnya `* {token}` atau `+ {token}`.",
