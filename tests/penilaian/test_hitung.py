@@ -157,7 +157,9 @@ def test_langkah_rentang_lantai_dan_batas_atas() -> None:
     assert langkah(minimal)["Capaian"] == "0,00 %"
     assert minimal.mentah == -50
     tepat_nol = hitung_capaian(ada("40"), titik("20"), Aturan(polaritas=Polaritas.MINIMAL))
-    assert "Batas bawah" not in {**langkah(atas), **langkah(tepat_nol)}
+    kecil = hitung_capaian(ada("1"), titik("800"), Aturan())
+    for hasil in (atas, tepat_nol, kecil):
+        assert "Batas bawah" not in langkah(hasil)
     di_batas = hitung_capaian(ada("8"), rentang, Aturan())
     assert langkah(di_batas)["Target"] == "7 sampai 8"
     assert {langkah(hitung_capaian(ada(n), titik("8"), Aturan()))["Target"] for n in "79"} == {"8"}
@@ -172,7 +174,7 @@ def test_alasan_menyebut_cara_memperbaiki() -> None:
         "Target 0 tidak dapat menjadi pembagi. Periksa target atau polaritas indikator ini."
     )
     assert langkah(nol)["Capaian"] == nol.alasan
-    assert nol.nilai == 5
+    assert (nol.nilai, str(nol.nilai_tampil)) == (5, "5.00")
     assert nol.kurang == ()
 
 
