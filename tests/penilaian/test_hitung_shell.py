@@ -35,6 +35,11 @@ def test_rumus_dan_angka_boleh_diawali_minus(capsys: pytest.CaptureFixture[str])
     assert json.loads(capsys.readouterr().out)["pesan"].startswith("Target −5 negatif")
 
 
+def test_nilai_boleh_sebelum_dan_sesudah_pilihan(capsys: pytest.CaptureFixture[str]) -> None:
+    assert jalankan("--json", "a / b", "--target", "2", "a=6", "--presisi", "0", "b=2") == 0
+    assert json.loads(capsys.readouterr().out)["capaian"] == "150.00"
+
+
 def test_terminal_tanpa_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
     def tercetak(*argumen: str) -> str:
         isi = io.BytesIO()

@@ -62,9 +62,10 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Report a wrong command line in Indonesian, as every other mistake."""
+        """Report a wrong command line in Indonesian; take values before and after options."""
         kwargs |= {"epilog": CONTOH, "formatter_class": RawDescriptionHelpFormatter}
         parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.parse_args = parser.parse_intermixed_args  # type: ignore[method-assign]
         parser.error = self._salah_pakai  # type: ignore[method-assign,assignment]
         return parser
 
