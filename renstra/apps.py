@@ -1,6 +1,7 @@
 """The app of what was promised."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 from iku.inti import pemicu
 from renstra import pemicu as aturan
@@ -14,3 +15,4 @@ class RenstraConfig(AppConfig):
 
     def ready(self) -> None:
         pemicu.daftarkan(*aturan.PEMICU)
+        autodiscover_modules("pengait")

@@ -23,7 +23,7 @@ def pastikan_peran(cakupan: Cakupan, peran: Peran, instansi_id: int, kalimat: st
 
 def pastikan_berlaku(keputusan: Keputusan, tahun: int) -> None:
     """Figures belong to a decree that is in force, and to a year it covers."""
-    if keputusan.status != StatusKeputusan.DITETAPKAN:
+    if keputusan.status != StatusKeputusan.DITETAPKAN and not _masih_berlaku(keputusan, tahun):
         raise GalatTerkunci(
             f"Keputusan ini berstatus {keputusan.get_status_display().lower()}; "
             "isian hanya dibuka untuk keputusan yang berlaku."
@@ -33,6 +33,13 @@ def pastikan_berlaku(keputusan: Keputusan, tahun: int) -> None:
             f"Tahun {tahun} di luar masa berlaku keputusan "
             f"({keputusan.mulai_tahun}–{keputusan.renstra.tahun_akhir})."
         )
+
+
+def _masih_berlaku(keputusan: Keputusan, tahun: int) -> bool:
+    """A superseded decree still holds for the years before its successor began."""
+    if keputusan.status != StatusKeputusan.DIGANTIKAN:
+        return False
+    return tahun < keputusan.pengganti.mulai_tahun
 
 
 def pastikan_jadwal(keputusan: Keputusan, tahun: int, periode: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 
 from iku.inti.cakupan import Cakupan
@@ -11,6 +9,8 @@ from iku.inti.galat import GalatKeadaan, GalatPeran
 from renstra import alur
 from renstra.choices import StatusKeputusan
 from renstra.models import Keputusan
+from renstra.pengait import jalankan_setelah_tetap
+from renstra.services.bekuan import susun_bekuan
 
 
 def _mulai(*, cakupan: Cakupan, keputusan_id: int, nama: str) -> Keputusan:
@@ -85,33 +85,5 @@ def tetapkan(keputusan: Keputusan) -> Keputusan:
     keputusan.bekuan = susun_bekuan(keputusan)
     keputusan.status = StatusKeputusan.DITETAPKAN
     keputusan.save()
+    jalankan_setelah_tetap(keputusan)
     return keputusan
-
-
-def susun_bekuan(keputusan: Keputusan) -> dict[str, Any]:
-    """What the paper shows of instansi, posts and signer, as it is at this moment."""
-    instansi = keputusan.renstra.instansi
-    pejabat = keputusan.penandatangan
-    jabatan = {
-        str(j.pk): {"nama": j.nama, "tugas": j.tugas, "fungsi": j.fungsi}
-        for j in instansi.daftar_jabatan.filter(daftar_sasaran__keputusan=keputusan).distinct()
-    }
-    return {
-        "pemda": instansi.pemda.nama,
-        "instansi": instansi.nama,
-        "singkatan": instansi.singkatan,
-        "kop": instansi.kop,
-        "tugas": instansi.tugas,
-        "fungsi": instansi.fungsi,
-        "visi": keputusan.renstra.visi,
-        "misi": keputusan.renstra.misi,
-        "jabatan": jabatan,
-        "penandatangan": {
-            "jabatan": pejabat.jabatan.nama,
-            "nama": pejabat.nama,
-            "pangkat": pejabat.pangkat,
-            "nip": pejabat.nip,
-        }
-        if pejabat
-        else {},
-    }

@@ -16,7 +16,12 @@ pytestmark = pytest.mark.django_db
 # What the life of a decree after its penetapan still sets.
 KOLOM_HIDUP = {"id", "status", "dokumen_id", "kode_klasifikasi", "retensi_tahun", "nasib_akhir"}
 
-LEWAT_KEPUTUSAN = ("renstra_tujuan", "renstra_sasaran", "renstra_variabel", "renstra_pengesampingan")
+LEWAT_KEPUTUSAN = (
+    "renstra_tujuan",
+    "renstra_sasaran",
+    "renstra_variabel",
+    "renstra_pengesampingan",
+)
 LEWAT_INDIKATOR = ("renstra_sumberdata", "renstra_penanggungjawab", "renstra_pemakaianvariabel")
 TABEL_ISI = (*LEWAT_KEPUTUSAN, "renstra_indikator", "renstra_barisvariabel", *LEWAT_INDIKATOR)
 
@@ -56,7 +61,8 @@ def test_baris_baru_tidak_dapat_diselipkan(contoh: None, tabel: str) -> None:
             if k.name != "id"
         ]
     daftar = ", ".join(kolom)
-    ditolak(f"INSERT INTO {tabel} ({daftar}) SELECT {daftar} FROM {tabel} WHERE id = %s", satu_id(tabel))
+    salin = f"INSERT INTO {tabel} ({daftar}) SELECT {daftar} FROM {tabel} WHERE id = %s"
+    ditolak(salin, satu_id(tabel))
 
 
 @pytest.mark.parametrize("status", STATUS_TETAP)
@@ -95,7 +101,8 @@ def test_daftar_kolom_beku_sama_dengan_model() -> None:
 def test_target_tercetak_beku_yang_lain_tidak(contoh: None) -> None:
     tercetak = Target.objects.filter(dalam_sk=True).first()
     lain = Target.objects.filter(dalam_sk=False).first()
-    assert tercetak and lain
+    assert tercetak
+    assert lain
     ditolak("UPDATE renstra_target SET bawah = 1 WHERE id = %s", tercetak.pk)
     assert jalankan("UPDATE renstra_target SET bawah = 1, atas = 2 WHERE id = %s", lain.pk) == 1
 
