@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from iku.dokumen.periksa import UKURAN_MAKS
 
+_KODE_KOSONG = "Ketik kode verifikasi yang tertulis pada dokumen."
+
 
 class KodeForm(forms.Form):
     """A verification code typed from paper."""
@@ -18,12 +20,15 @@ class KodeForm(forms.Form):
         max_length=120,
         strip=True,
         help_text="Tertulis di bawah kode QR pada dokumen.",
-        error_messages={"required": "Ketik kode verifikasi yang tertulis pada dokumen."},
+        error_messages={"required": _KODE_KOSONG},
     )
 
     def clean_kode(self) -> str:
         """Accept a pasted address as well: its last part is the code."""
-        return str(self.cleaned_data["kode"]).rstrip("/").rsplit("/", 1)[-1]
+        kode = str(self.cleaned_data["kode"]).rstrip("/").rsplit("/", 1)[-1].strip()
+        if not kode:
+            raise forms.ValidationError(_KODE_KOSONG)
+        return kode
 
 
 class BerkasForm(forms.Form):

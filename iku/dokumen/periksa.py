@@ -14,7 +14,7 @@ from iku.dokumen.berkas import sha256
 from iku.dokumen.choices import Putusan
 
 UKURAN_MAKS = 50 * 1024 * 1024
-DETIK_MAKS = 20
+DETIK_MAKS = 15
 _AKAR_PROYEK = Path(__file__).resolve().parents[2]
 
 

@@ -45,53 +45,65 @@ def render_pdf(
 ) -> bytes:
     """Return an untagged PDF/A-2u file of `html`.
 
-    `gaya` is its CSS; `tanggal` (aware) becomes the only date in the file; `isian_tanda_tangan` are ids of elements
-    over which empty signature fields are made. Equal arguments give equal bytes.
+    `gaya` is its CSS, `tanggal` (aware) becomes the only date in the file, `isian_tanda_tangan`
+    are ids of elements over which empty signature fields are made. Equal arguments give equal
+    bytes.
     Raises GalatRender with a sentence for the user.
     """
     if tanggal.utcoffset() is None:
         raise ValueError("tanggal harus memuat zona waktu")
     _periksa_huruf(html, judul)
-    try:
-        dokumen = _tata(html, gaya)
-        dokumen.metadata.title = judul
-        dokumen.metadata.authors = [penulis] if penulis else []
-        dokumen.metadata.description = subjek or None
-        dokumen.metadata.keywords = []
-        dokumen.metadata.generator = "SIKU"
-        dokumen.metadata.created = dokumen.metadata.modified = tanggal.isoformat("T", "seconds")
-        dokumen.metadata.lang = "id"
-        dokumen.metadata.custom = {}
-        dokumen.metadata.attachments = []
-        dokumen.metadata.xmp_metadata = []
-        return dokumen.write_pdf(
-            finisher=lambda dok, pdf: akhir.rapikan(dok, pdf, isian_tanda_tangan),
-            pdf_variant=VARIAN,
-            pdf_identifier=_pengenal(html + gaya, judul, tanggal),
+    dokumen = susun(html, gaya)
+    dokumen.metadata.title = judul
+    dokumen.metadata.authors = [penulis] if penulis else []
+    dokumen.metadata.description = subjek or None
+    dokumen.metadata.keywords = []
+    dokumen.metadata.generator = "SIKU"
+    dokumen.metadata.created = dokumen.metadata.modified = tanggal.isoformat("T", "seconds")
+    dokumen.metadata.lang = "id"
+    dokumen.metadata.custom = {}
+    dokumen.metadata.attachments = []
+    dokumen.metadata.xmp_metadata = []
+    with _hanya_dari_dalam():
+        return bytes(
+            dokumen.write_pdf(
+                finisher=lambda dok, pdf: akhir.rapikan(dok, pdf, isian_tanda_tangan),
+                pdf_variant=VARIAN,
+                pdf_identifier=_pengenal(html + gaya, judul, tanggal),
+            )
         )
+
+
+def susun(html: str, gaya: str = "") -> Document:
+    """Lay out the pages, exactly as `render_pdf` prints them. Raises GalatRender."""
+    pengambil = PengambilTerkunci()
+    with _hanya_dari_dalam():
+        with _hanya_huruf_bawaan():
+            konfigurasi = FontConfiguration()
+        lembar = CSS(
+            string=f"{huruf.css()}\n{gaya}",
+            font_config=konfigurasi,
+            url_fetcher=pengambil,
+            base_url=ALAMAT_DASAR,
+        )
+        dokumen = HTML(string=html, base_url=ALAMAT_DASAR, url_fetcher=pengambil).render(
+            font_config=konfigurasi, stylesheets=[lembar], pdf_variant=VARIAN
+        )
+    for halaman in dokumen.pages:
+        halaman.links = [tautan for tautan in halaman.links if _boleh(tautan[0], tautan[1])]
+    return dokumen
+
+
+@contextmanager
+def _hanya_dari_dalam() -> Iterator[None]:
+    """Turn a refused address into a sentence. WeasyPrint's error is no Exception subclass."""
+    try:
+        yield
     except FatalURLFetchingError as galat:
         raise GalatRender(
             "Naskah memuat gambar atau berkas dari luar aplikasi. "
             "Unggah gambarnya ke pengaturan instansi, lalu cetak ulang."
         ) from galat
-
-
-def _tata(html: str, gaya: str) -> Document:
-    pengambil = PengambilTerkunci()
-    with _hanya_huruf_bawaan():
-        konfigurasi = FontConfiguration()
-    lembar = CSS(
-        string=f"{huruf.css()}\n{gaya}",
-        font_config=konfigurasi,
-        url_fetcher=pengambil,
-        base_url=ALAMAT_DASAR,
-    )
-    dokumen = HTML(string=html, base_url=ALAMAT_DASAR, url_fetcher=pengambil).render(
-        font_config=konfigurasi, stylesheets=[lembar], pdf_variant=VARIAN
-    )
-    for halaman in dokumen.pages:
-        halaman.links = [tautan for tautan in halaman.links if _boleh(tautan[0], tautan[1])]
-    return dokumen
 
 
 def _boleh(jenis: str, tujuan: str) -> bool:

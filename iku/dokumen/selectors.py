@@ -29,7 +29,7 @@ def waktu_arsip(sha256: str) -> datetime | None:
 
 def isi_arsip(arsip: ArsipPdf) -> bytes:
     """The archived bytes, proved by their hash; raises GalatArsip when they are not the same."""
-    isi = berkas.baca(arsip.berkas.name)
+    isi = berkas.baca(str(arsip.berkas.name))
     if berkas.sha256(isi) != arsip.sha256:
         raise GalatArsip(
             "Berkas arsip tidak sama dengan yang ditandatangani. "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import x509
+from asn1crypto import parser, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -15,6 +16,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 TANDA_TANGAN_MAKS = 20
+_EKOR_MAKS = 1024
+_AKHIR = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ def buka(pdf: bytes) -> PdfFileReader:
     """
     if not pdf.startswith(b"%PDF-"):
         raise GalatPdf("Berkas ini bukan PDF.")
+    # Looked for here because pyHanko would search a long tail byte by byte.
+    if not _AKHIR.search(pdf[-_EKOR_MAKS:]):
+        raise GalatPdf("Berkas PDF terpotong, atau ada isi yang ditempelkan di belakangnya.")
     try:
         pembaca = PdfFileReader(BytesIO(pdf), strict=True)
         terkunci = pembaca.encrypted
@@ -76,7 +82,9 @@ def tanda_tangan(pembaca: PdfFileReader) -> list[EmbeddedPdfSignature]:
 
 
 def rentang_utuh(satu: EmbeddedPdfSignature, pdf: bytes) -> bool:
-    """True when the byte range is the file from first to last byte, minus only the contents."""
+    """True when the byte range is the file from first to last byte, minus only the contents,
+    and nothing hides in the zeros behind the signature there.
+    """
     rentang = [int(angka) for angka in satu.byte_range]
     if len(rentang) != 4 or rentang[0] != 0:
         return False
@@ -86,7 +94,14 @@ def rentang_utuh(satu: EmbeddedPdfSignature, pdf: bytes) -> bool:
         and mulai_akhir - panjang_awal == 2 * len(satu.pkcs7_content) + 2
         and pdf[panjang_awal : panjang_awal + 1] == b"<"
         and pdf[mulai_akhir - 1 : mulai_akhir] == b">"
+        and not satu.pkcs7_content[_panjang_der(satu.pkcs7_content) :].strip(b"\x00")
     )
+
+
+def _panjang_der(isi: bytes) -> int:
+    """Length of the first DER value, header included."""
+    _, _, _, kepala, badan, penutup = parser.parse(isi)
+    return len(kepala) + len(badan) + len(penutup)
 
 
 def periksa(pdf: bytes, akar: Sequence[bytes], saat: datetime | None = None) -> Laporan:

@@ -5,33 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from iku.dokumen import batas
 from iku.dokumen.forms import BerkasForm, KodeForm
 from iku.dokumen.konfigurasi import akar_dipercaya
-from iku.dokumen.periksa import HasilPeriksa, periksa_pdf
+from iku.dokumen.periksa import UKURAN_MAKS, HasilPeriksa, periksa_pdf
 from iku.dokumen.selectors import dokumen_umum, waktu_arsip
 
 _KODE = "kode"
 _UNGGAH = "unggah"
+BADAN_MAKS = UKURAN_MAKS + 1024 * 1024  # the file and the form around it
+
+
+def _terlalu_sering(request: HttpRequest) -> bool:
+    return batas.lewat(request, _KODE, batas.KODE_SALAH_MAKS) or (
+        request.method == "POST" and batas.lewat(request, _UNGGAH, batas.UNGGAHAN_MAKS)
+    )
+
+
+def _panjang_badan(request: HttpRequest) -> int:
+    panjang = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(panjang) if panjang.isdecimal() else 0
 
 
 def _umum(tampilan: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Public but not to be indexed, and not a place to try codes at random."""
+    """Public but not to be indexed, and not a place to try codes at random.
 
+    The CSRF check reads the body, so it runs inside, after the brakes.
+    """
+    terlindung = csrf_protect(tampilan)
+
+    @csrf_exempt
     @wraps(tampilan)
     def bungkus(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        terlalu_sering = batas.lewat(request, _KODE, batas.KODE_SALAH_MAKS) or (
-            request.method == "POST" and batas.lewat(request, _UNGGAH, batas.UNGGAHAN_MAKS)
-        )
-        if terlalu_sering:
+        if _terlalu_sering(request):
             jawaban = render(request, "dokumen/terlalu_sering.html", status=429)
             jawaban["Retry-After"] = str(batas.JENDELA_DETIK)
+        elif _panjang_badan(request) > BADAN_MAKS:
+            jawaban = render(request, "dokumen/terlalu_besar.html", status=413)
         else:
-            jawaban = tampilan(request, *args, **kwargs)
+            jawaban = terlindung(request, *args, **kwargs)
         jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         jawaban["Cache-Control"] = "no-store"
         return jawaban
@@ -61,7 +79,7 @@ def cari(request: HttpRequest) -> HttpResponse:
     elif form_kode.is_bound and form_kode.is_valid():
         return redirect("dokumen:verifikasi", kode=form_kode.cleaned_data["kode"])
     isi = {"form_kode": form_kode, "form_berkas": form_berkas, "hasil": hasil}
-    return render(request, "dokumen/cari.html", isi, status=_kode_status(form_berkas))
+    return render(request, "dokumen/cari.html", isi, status=_kode_status(form_kode, form_berkas))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,5 +109,5 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "dokumen/verifikasi.html", isi, status=_kode_status(form))
 
 
-def _kode_status(form: BerkasForm) -> int:
-    return 422 if form.is_bound and form.errors else 200
+def _kode_status(*semua: Form) -> int:
+    return 422 if any(form.is_bound and form.errors for form in semua) else 200

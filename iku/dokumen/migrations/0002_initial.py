@@ -6,26 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dokumen', '0001_initial'),
+        ("dokumen", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='upayatandatangan',
-            name='pengguna',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="upayatandatangan",
+            name="pengguna",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(('penerus__isnull', True), ('status', 'digantikan'), _connector='OR'), name='dokumen_penerus_hanya_bila_digantikan', violation_error_message='Isi dokumen penerus hanya untuk dokumen yang digantikan.'),
+            model_name="dokumen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("penerus__isnull", True), ("status", "digantikan"), _connector="OR"
+                ),
+                name="dokumen_penerus_hanya_bila_digantikan",
+                violation_error_message="Isi dokumen penerus hanya untuk dokumen yang digantikan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upayatandatangan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'sedang')), fields=('dokumen',), name='upaya_satu_yang_berjalan', violation_error_message='Penandatanganan dokumen ini sedang berjalan.'),
+            model_name="upayatandatangan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "sedang")),
+                fields=("dokumen",),
+                name="upaya_satu_yang_berjalan",
+                violation_error_message="Penandatanganan dokumen ini sedang berjalan.",
+            ),
         ),
     ]

@@ -9,8 +9,8 @@ from asn1crypto import x509
 from cryptography import x509 as x509_crypto
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from pyhanko.sign.signers import SimpleSigner
-from pyhanko.sign.timestamps.aiohttp_client import AIOHttpTimeStamper
-from pyhanko.sign.timestamps.api import TimeStamper
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 
 from iku.dokumen.penanda import pades
 from iku.dokumen.port import GalatTandaTangan, PermintaanTandaTangan
@@ -63,7 +63,7 @@ class SertifikatLokal:
             ) from galat
 
     def _cap_waktu(self) -> TimeStamper | None:
-        return AIOHttpTimeStamper(self.alamat_cap_waktu) if self.alamat_cap_waktu else None
+        return HTTPTimeStamper(self.alamat_cap_waktu) if self.alamat_cap_waktu else None
 
 
 def _der(sertifikat: x509_crypto.Certificate) -> bytes:
