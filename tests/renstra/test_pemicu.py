@@ -41,7 +41,7 @@ def satu_id(tabel: str) -> int:
     with connection.cursor() as kursor:
         kursor.execute(f"SELECT min(id) FROM {tabel}")
         baris = kursor.fetchone()
-    assert baris and baris[0], f"{tabel} is empty: the test would prove nothing"
+    assert baris[0], f"{tabel} is empty: the test would prove nothing"
     return int(baris[0])
 
 
