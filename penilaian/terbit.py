@@ -51,7 +51,7 @@ def beda_terbit(
     selisih = None
     if capaian is not None:
         kasar = min(presisi, aturan.presisi_capaian)
-        selisih = bulatkan(terbit, kasar) - bulatkan(capaian, kasar)
+        selisih = KONTEKS.subtract(bulatkan(terbit, kasar), bulatkan(capaian, kasar))
         if selisih == 0:
             return BedaTerbit(True, selisih, (), f"Sama dengan angka terbit {cetak}.")
     cocok = tuple(

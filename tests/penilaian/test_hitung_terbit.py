@@ -62,6 +62,15 @@ def test_113_untuk_92_dari_90_tidak_dapat_diperoleh() -> None:
     )
 
 
+def test_pesan_menyebut_setiap_rumus_yang_cocok() -> None:
+    beda = beda_terbit(nilai("92"), TargetAngka.titik(Decimal(90)), MAKSIMAL, Decimal(98))
+    assert beda.pesan == (
+        "Angka terbit 98 % berbeda dari hitungan (102,22 %). Angka itu diperoleh dengan:"
+        " polaritas minimal cara selisih, tanpa batas atas;"
+        " polaritas minimal cara rasio, tanpa batas atas."
+    )
+
+
 @pytest.mark.parametrize("terbit", ["102", "102.2", "102.22", "102.222"])
 def test_beda_karena_pembulatan_saja_dianggap_sama(terbit: str) -> None:
     beda = beda_terbit(nilai("92"), TargetAngka.titik(Decimal(90)), MAKSIMAL, Decimal(terbit))
