@@ -38,14 +38,16 @@ class Henti(Exception):
 def nilai_tepat(pohon: Simpul, masukan: Mapping[str, Any]) -> Fraction | frozenset[str] | None:
     """The exact value, the missing inputs, or None when it cannot be computed."""
     try:
-        return _isi(pohon, masukan, None)
+        return Fraction(_isi(pohon, masukan, None))
     except Henti as henti:
         return henti.kurang or None
 
 
 def _semua(bagian: list[Simpul], masukan: Mapping[str, Any], baris: int | None) -> list[Any]:
     """All parts; the missing inputs of all of them are collected before anything fails."""
-    nilai, kurang, gagal = [], frozenset(), False
+    nilai: list[Any] = []
+    kurang: frozenset[str] = frozenset()
+    gagal = False
     for satu in bagian:
         try:
             nilai.append(_isi(satu, masukan, baris))
@@ -70,6 +72,7 @@ def _isi(simpul: Simpul, masukan: Mapping[str, Any], baris: int | None) -> Any:
         kunci = simpul.kode if isinstance(simpul, Nama) else "@" + simpul.nomor
         return _ada(masukan.get(kunci), kunci)
     if isinstance(simpul, Kolom):
+        assert baris is not None
         tabel = masukan[simpul.tabel]
         isi = tabel.kolom[simpul.kolom][baris]
         return _ada(isi, f"{simpul.tabel}.{simpul.kolom}[{baris + 1}]")
@@ -156,7 +159,9 @@ def _tangga(argumen: tuple[Simpul, ...], masukan: Mapping[str, Any], baris: int 
 
 def _per_baris(isi: Simpul, masukan: Mapping[str, Any]) -> list[Any]:
     tabel: Tabel = masukan["t"]
-    nilai, kurang, gagal = [], frozenset(), False
+    nilai: list[Any] = []
+    kurang: frozenset[str] = frozenset()
+    gagal = False
     for urutan in range(len(tabel.baris)):
         try:
             nilai.append(_isi(isi, masukan, urutan))
@@ -175,10 +180,10 @@ def _ringkas(fungsi: str, nilai: list[Any]) -> Fraction:
     if not nilai:
         raise Henti
     if fungsi == "MIN":
-        return min(nilai)
+        return Fraction(min(nilai))
     if fungsi == "MAKS":
-        return max(nilai)
-    jumlah = nilai[0]
+        return Fraction(max(nilai))
+    jumlah = Fraction(nilai[0])
     for satu in nilai[1:]:
         jumlah = _batasi(jumlah + satu)
     return jumlah / len(nilai) if fungsi == "RATA" else jumlah

@@ -41,7 +41,7 @@ def periksa_orakel(pohon: Simpul, isi: Masukan) -> None:
         assert hasil.pesan.endswith(".")
     else:
         assert hasil.nilai is not None, hasil.pesan
-        assert abs(Fraction(hasil.nilai) - tepat) <= SANGAT_DEKAT * max(1, abs(tepat))
+        assert abs(Fraction(hasil.nilai) - tepat) <= SANGAT_DEKAT * max(Fraction(1), abs(tepat))
 
 
 def susun_atau_galat(teks: str) -> RumusSiap | GalatRumus:

@@ -1,0 +1,285 @@
+"""Limits, independence of everything outside, and no way out of the language."""
+
+from __future__ import annotations
+
+import decimal
+import locale
+import threading
+import time
+from decimal import ROUND_DOWN, Decimal, localcontext
+
+import pytest
+
+from renstra.rumus import KATA_TERPAKAI, GalatRumus, Hasil, StatusHasil, Tabel, susun, urai
+from renstra.rumus.evaluasi import Evaluasi
+from renstra.rumus.kode import METODE_PALING_BANYAK, Penulis
+
+PENDEK = "x / y * 100"
+PANJANG = "a / 3 + b / 7 * c - d * d / 11 + a * b * c"
+ISIAN = {kode: Decimal(f"{i + 1}.37") for i, kode in enumerate("abcdxy")}
+BERMUSUHAN = [
+    "(" * 2000,
+    "(" * 999 + "a" + ")" * 999,
+    "(" * 51 + "a" + ")" * 51,
+    "-" * 1999 + "a",
+    "BUKAN " * 300 + "a",
+    "+" * 2000,
+    "a+" * 999 + "a",
+    "a^" * 999 + "a",
+    "9" * 2000,
+    "ABS(" * 400,
+    "a " * 1000,
+    ";" * 2000,
+    "@" * 2000,
+    "1." * 1000,
+    "a" * 2000 + "+1",
+    "0" * 1999 + "." + "5" * 5,
+    "JIKA(a>1;" * 200,
+    "a" * 1999 + "(",
+]
+
+
+@pytest.mark.parametrize("teks", BERMUSUHAN, ids=lambda teks: f"{teks[:12]}({len(teks)})")
+def test_teks_bermusuhan_dijawab_dengan_pesan_dan_cepat(teks: str) -> None:
+    mulai = time.perf_counter()
+    with pytest.raises(GalatRumus):
+        susun(teks)
+    assert time.perf_counter() - mulai < 2
+
+
+def test_batas_persis() -> None:
+    assert susun("a" * 2000).nama == {"a" * 2000}
+    with pytest.raises(GalatRumus, match="terlalu panjang \\(2001 karakter\\)"):
+        susun("a" * 2001)
+    assert susun("(" * 49 + "a" + ")" * 49).kanonik == "a"
+    assert susun("-" * 49 + "a").hitung({"a": Decimal(1)}).nilai == -1
+    with pytest.raises(GalatRumus, match="lebih dari 50 tingkat"):
+        susun("-" * 50 + "a")
+    assert susun("+".join(["a"] * 250)).hitung({"a": Decimal(2)}).nilai == 500
+    with pytest.raises(GalatRumus, match="lebih dari 500 bagian"):
+        susun("+".join(["a"] * 251))
+    assert susun("999999999999999999").hitung({}).nilai == Decimal(10) ** 18 - 1
+    with pytest.raises(GalatRumus, match="kurang dari 10\\^18"):
+        susun("1000000000000000000")
+    assert susun("0," + "3" * 34).hitung({}).nilai == Decimal("0." + "3" * 34)
+    with pytest.raises(GalatRumus, match="34 digit"):
+        susun("0," + "3" * 36)
+
+
+def test_kurung_bersarang_lima_puluh_tingkat_masih_dibaca() -> None:
+    assert urai("(" * 50 + "a" + ")" * 50) == urai("a")
+
+
+@pytest.mark.parametrize("banyak", [999, 1000, 1001])
+def test_batas_baris(banyak: int) -> None:
+    masukan = {"t": Tabel(("",) * banyak, {"nilai": (Decimal(2),) * banyak})}
+    hasil = susun("JUMLAH(t.nilai)").hitung(masukan)
+    if banyak <= 1000:
+        assert hasil.nilai == 2 * banyak
+    else:
+        assert hasil == Hasil(
+            StatusHasil.TIDAK_DAPAT_DIHITUNG, None, "Tabel `t` lebih dari 1000 baris."
+        )
+
+
+def test_kolom_yang_tidak_sama_panjang_ditolak_saat_tabel_dibuat() -> None:
+    with pytest.raises(ValueError, match="berisi 2 baris, bukan 1"):
+        Tabel(("satu",), {"nilai": (Decimal(1), Decimal(2))})
+
+
+@pytest.mark.parametrize(
+    "isi", [Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal("-Infinity"), 0.5, "7"]
+)
+@pytest.mark.parametrize(
+    "rumus",
+    [
+        "x",
+        "x + 1",
+        "1 / x",
+        "x * 0",
+        PANJANG.replace("a", "x"),
+        "JIKA(x > 1; 1; 2)",
+        "MAKS(x; 1)",
+        "KOSONG(x; 0)",
+        "TANGGA(x; 0; 1)",
+        "JUMLAH(t.nilai)",
+        "BANYAK(t.nilai)",
+        "MIN(t.nilai)",
+        "BANYAK(t.nilai > 3)",
+        "JUMLAH(t.nilai * x)",
+        "BULAT(x; 1)",
+        "ABS(x)",
+        "x^2",
+        "-x",
+    ],
+)
+def test_bukan_angka_tidak_pernah_menjadi_nilai(rumus: str, isi: object) -> None:
+    masukan = ISIAN | {"x": isi, "t": Tabel(("A", "B"), {"nilai": (Decimal(5), isi)})}  # type: ignore[arg-type, dict-item]
+    hasil = susun(rumus).hitung(masukan)
+    assert hasil.status is StatusHasil.TIDAK_DAPAT_DIHITUNG
+    assert "bukan angka yang sah" in hasil.pesan
+
+
+@pytest.mark.parametrize("rumus", ["x", "x * 0,001", "KOSONG(x; 0)", "JIKA(x > 1; 1; 2)"])
+def test_isian_terlalu_besar(rumus: str) -> None:
+    hasil = susun(rumus).hitung({"x": Decimal(10) ** 18})
+    assert hasil.pesan == "Isian `x` mencapai 10^18 atau lebih."
+    assert susun(rumus).hitung({"x": Decimal(10) ** 18 - 1}).ada
+
+
+def test_bilangan_bulat_python_diterima_sebagai_desimal() -> None:
+    hasil = susun("x / y * 100").hitung({"x": 1, "y": 4})  # type: ignore[dict-item]
+    assert hasil.nilai == 25
+    assert type(hasil.nilai) is Decimal
+    assert type(susun("x").hitung({"x": 3}).nilai) is Decimal  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("rumus", [PENDEK, PANJANG, "JUMLAH(t.nilai / 3)"])
+def test_tidak_bergantung_pada_konteks_desimal(rumus: str) -> None:
+    masukan = ISIAN | {"t": Tabel(("A", "B"), {"nilai": (Decimal(5), Decimal("0.1"))})}
+    baku = susun(rumus).hitung(masukan)
+    assert baku.nilai is not None
+    assert len(baku.nilai.as_tuple().digits) == 34
+    with localcontext() as konteks:
+        konteks.prec = 3
+        konteks.rounding = ROUND_DOWN
+        konteks.traps = dict.fromkeys(konteks.traps, True)
+        assert susun(rumus).hitung(masukan) == baku
+        susun.cache_clear()
+        assert susun(rumus).hitung(masukan) == baku
+        assert (decimal.getcontext().prec, decimal.getcontext().rounding) == (3, ROUND_DOWN)
+        assert Evaluasi(susun(rumus).terperiksa, masukan).hasil() == baku
+
+
+@pytest.mark.parametrize("rumus", [PANJANG + " / 0", PANJANG + " + n"])
+def test_konteks_pemanggil_kembali_juga_tanpa_nilai(rumus: str) -> None:
+    with localcontext() as konteks:
+        konteks.prec = 5
+        assert not susun(rumus).hitung(ISIAN).ada
+        assert decimal.getcontext() is konteks
+
+
+def test_tidak_bergantung_pada_utas() -> None:
+    rumus = susun(PANJANG)
+    baku = rumus.hitung(ISIAN)
+    beda: list[Hasil] = []
+
+    def kerja(presisi: int) -> None:
+        decimal.getcontext().prec = presisi
+        beda.extend(h for h in (rumus.hitung(ISIAN) for _ in range(500)) if h != baku)
+
+    utas = [threading.Thread(target=kerja, args=(i + 1,)) for i in range(8)]
+    for satu in utas:
+        satu.start()
+    for satu in utas:
+        satu.join()
+    assert beda == []
+
+
+def test_tidak_bergantung_pada_lokal() -> None:
+    baku = susun("12,5% * a").kanonik
+    semula = locale.setlocale(locale.LC_ALL)
+    try:
+        for nama in ("C", "C.UTF-8", "de_DE.UTF-8", "id_ID.UTF-8", "tr_TR.UTF-8"):
+            try:
+                locale.setlocale(locale.LC_ALL, nama)
+            except locale.Error:
+                continue
+            susun.cache_clear()
+            assert susun("12,5% * a").kanonik == baku
+            assert susun("JIKA(A > 1; 0,5; I)").nama == {"a", "i"}
+            assert susun("a * 0,5").hitung({"a": Decimal(3)}).nilai == Decimal("1.5")
+    finally:
+        locale.setlocale(locale.LC_ALL, semula)
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "__import__('os').system('id')",
+        "__import__",
+        "a.__class__.__bases__",
+        "().__class__",
+        "lambda a: a",
+        "[x for x in a]",
+        "a if b else c",
+        "a := 1",
+        "print(a)",
+        "open(a)",
+        "eval(a)",
+        "ｅｖａｌ(a)",
+        "а + 1",
+        "ª + 1",
+        "a\u0301 + 1",
+        "１ + 1",
+        "٣ + 1",
+        "K0.a(b)",
+        "a\x00",
+        "a # b",
+        "a\\\n+b",
+        "'%s' * 10000",
+    ],
+)
+def test_tidak_ada_jalan_keluar_dari_bahasa(teks: str) -> None:
+    with pytest.raises(GalatRumus):
+        susun(teks)
+
+
+@pytest.mark.parametrize(
+    "nama",
+    ["hitung", "m", "lambat", "baru", "k0", "v0", "t1", "konteks", "desimal", "none", "self"],
+)
+def test_nama_dalam_mesin_adalah_variabel_biasa(nama: str) -> None:
+    rumus = susun(f"{nama} / 3 + {nama} * {nama} - {nama} + {nama} * 2")
+    assert rumus.hitung({nama: Decimal(3)}).nilai == 13
+    assert rumus.hitung({}).kurang == (nama,)
+
+
+def test_kode_yang_dibuat_tidak_memuat_kata_pengguna() -> None:
+    siap = susun("rahasia + JUMLAH(gudang.laci * 12345)")
+    sumber = Penulis(siap.terperiksa).sumber()
+    for kata in ("rahasia", "gudang", "laci", "12345"):
+        assert kata not in sumber
+
+
+def test_kata_terpakai_tidak_dapat_menjadi_variabel() -> None:
+    for kata in KATA_TERPAKAI:
+        with pytest.raises(GalatRumus):
+            urai(f"2 * {kata}")
+
+
+def test_disusun_sekali_dan_dikenali_dari_teks_baku() -> None:
+    satu, dua = susun("SUM(T.nilai)/2"), susun("jumlah( t.Nilai ) : 2,0")
+    assert susun("SUM(T.nilai)/2") is satu
+    assert satu.kanonik == dua.kanonik == "JUMLAH(t.nilai) / 2"
+    assert satu.sidik == dua.sidik
+    assert len(satu.sidik) == 64
+    assert satu.sidik != susun("JUMLAH(t.nilai) / 3").sidik
+    assert satu.teks == "SUM(T.nilai)/2"
+    assert satu.kolom == {("t", "nilai")}
+    assert satu.tabel == {"t"}
+    assert susun("A + @2.1 * @IKU.3").rujukan == {"2.1", "iku.3"}
+    assert susun("A + @2.1").nama == {"a"}
+
+
+@pytest.mark.parametrize("tambahan", range(-1, 4))
+def test_kedua_cara_menghitung_sama(tambahan: int) -> None:
+    """Short formulas use context methods, long ones operators: nobody may see which."""
+    suku = METODE_PALING_BANYAK + tambahan
+    rumus = "a / 3" + " + b" * (suku - 1)
+    harap = decimal.Context(prec=34, rounding=decimal.ROUND_HALF_UP)
+    nilai = harap.divide(ISIAN["a"], Decimal(3))
+    for _ in range(suku - 1):
+        nilai = harap.add(nilai, ISIAN["b"])
+    assert susun(rumus).hitung(ISIAN).nilai == nilai
+
+
+def test_tabel_besar_dan_rumus_besar_tetap_selesai() -> None:
+    banyak = 1000
+    tabel = Tabel(("",) * banyak, {"nilai": tuple(Decimal(i) for i in range(banyak))})
+    rumus = susun(f"JUMLAH({' + '.join(['t.nilai'] * 100)})")
+    assert rumus.hitung({"t": tabel}).nilai == 100 * sum(range(banyak))
+    bersarang = susun("JUMLAH(t.nilai * " * 10 + "t.nilai" + ")" * 10)
+    mulai = time.perf_counter()
+    assert bersarang.hitung({"t": tabel}).pesan.endswith("mencapai 10^18 atau lebih.")
+    assert time.perf_counter() - mulai < 2

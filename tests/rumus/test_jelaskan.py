@@ -1,0 +1,135 @@
+"""The steps of a figure, as an auditor reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from renstra.rumus import Masukan, StatusHasil, jelaskan, susun
+from tests.rumus.bahan import baca_masukan
+
+KOSONG: Masukan = {}
+
+
+def langkah(rumus: str, masukan: str, **pilihan: object) -> list[tuple[str, str]]:
+    """Title and text of each step."""
+    hasil = jelaskan(susun(rumus), baca_masukan(masukan), **pilihan)  # type: ignore[arg-type]
+    return [tuple(satu) for satu in hasil.langkah]  # type: ignore[misc]
+
+
+def test_jumlah_berbobot() -> None:
+    assert langkah("25%*a + 75%*b", "a=78,5 b=1080,25", satuan="poin") == [
+        ("Rumus", "25% × a + 75% × b"),
+        ("Isian", "a = 78,5"),
+        ("Isian", "b = 1.080,25"),
+        ("Angka dimasukkan", "25% × 78,5 + 75% × 1.080,25"),
+        ("Suku 1", "25% × 78,5 = 19,625"),
+        ("Suku 2", "75% × 1.080,25 = 810,1875"),
+        ("Hasil", "829,81 poin (dibulatkan ke 2 desimal dari 829,8125)"),
+    ]
+
+
+def test_pembagian_dengan_pembilang_dan_penyebut_dan_label() -> None:
+    label = {"x": "ASN terlatih", "y": "Jumlah ASN", "z": "z"}
+    assert langkah("(x + z) / (y - z) * 100", "x=3 y=10 z=1", satuan="persen", label=label) == [
+        ("Rumus", "(x + z) / (y − z) × 100"),
+        ("Isian", "ASN terlatih (x) = 3"),
+        ("Isian", "z = 1"),
+        ("Isian", "Jumlah ASN (y) = 10"),
+        ("Angka dimasukkan", "(3 + 1) / (10 − 1) × 100"),
+        ("Pembilang", "3 + 1 = 4"),
+        ("Penyebut", "10 − 1 = 9"),
+        ("Pembagian", "(3 + 1) / (10 − 1) ≈ 0,444444"),
+        (
+            "Hasil",
+            "44,44 persen (dibulatkan ke 2 desimal dari 44,44444444444444444444444444444444)",
+        ),
+    ]
+
+
+def test_tabel_baris_demi_baris() -> None:
+    assert langkah(
+        "JUMLAH(t.bobot * t.nilai)", "t.bobot=0,5;0,3;0,2 t.nilai=80;90;70", presisi=0
+    ) == [
+        ("Rumus", "JUMLAH(t.bobot × t.nilai)"),
+        ("Angka dimasukkan", "JUMLAH([0,5; 0,3; 0,2] × [80; 90; 70])"),
+        ("Baris 1 (B1)", "0,5 × 80 = 40"),
+        ("Baris 2 (B2)", "0,3 × 90 = 27"),
+        ("Baris 3 (B3)", "0,2 × 70 = 14"),
+        ("JUMLAH", "JUMLAH([0,5; 0,3; 0,2] × [80; 90; 70]) = 81"),
+        ("Hasil", "81"),
+    ]
+
+
+def test_angka_bersama_dihitung_sekali_sebelum_baris() -> None:
+    semua = langkah("JUMLAH(t.nilai / JUMLAH(t.nilai) * 100)", "t.nilai=1;3;4;8")
+    assert semua[1] == ("Angka dimasukkan", "JUMLAH([1; 3; 4; …] / JUMLAH([1; 3; 4; …]) × 100)")
+    assert semua[2] == ("Baris 1 (B1)", "t.nilai = 1")
+    assert semua[6] == ("Dipakai semua baris", "JUMLAH([1; 3; 4; …]) = 16")
+    assert semua[7] == ("Baris 1 (B1)", "1 / 16 × 100 = 6,25")
+
+
+def test_hanya_cabang_yang_dipakai() -> None:
+    semua = langkah("JIKA(y = 0; 100; x / y * 100)", "x=3 y=4")
+    assert ("Syarat", "4 = 0 → salah") in semua
+    assert ("Dipakai", "3 / 4 × 100 = 75") in semua
+    semua = langkah("JIKA(y = 0; 100; x / y * 100)", "x= y=0")
+    assert ("Syarat", "0 = 0 → benar") in semua
+    assert "Pembagian" not in [judul for judul, _ in semua]
+    assert semua[-1] == ("Hasil", "100,00")
+
+
+def test_anak_tangga() -> None:
+    semua = langkah("TANGGA(x / y * 100; 0; 1; 65; a + 1; 70; 3)", "x=2 y=3 a=1")
+    assert ("Anak tangga", "≈ 66,666667 ≥ 65") in semua
+    assert ("Dipakai", "1 + 1 = 2") in semua
+
+
+def test_pengganti_isian_kosong() -> None:
+    semua = langkah("KOSONG(n; 2 * a) + 1", "n= a=4")
+    assert ("KOSONG", "n belum diisi, dipakai gantinya") in semua
+    assert ("Suku 1", "KOSONG([n belum diisi]; 2 × 4) = 8") in semua
+    semua = langkah("KOSONG(n; 2 * a) + 1", "n=5 a=4")
+    assert "KOSONG" not in [judul for judul, _ in semua]
+
+
+def test_faktor_pangkat_dan_fungsi() -> None:
+    semua = langkah("BULAT(x / y; 2) * (a - b)^2", "x=1 y=3 a=2 b=5")
+    assert ("Faktor", "BULAT(1 / 3; 2) = 0,33") in semua
+    assert ("Faktor", "2 − 5 = −3") in semua
+    assert ("Faktor", "(2 − 5)^2 = 9") in semua
+    assert ("Angka dimasukkan", "1 + (−2)") in langkah("a + b", "a=1 b=-2")
+
+
+def test_belum_diisi_menyebut_label_dan_sejauh_mana() -> None:
+    semua = langkah("(a + 1) / (n + 1) * 100", "a=4 n=", label={"n": "Jumlah aduan"})
+    assert ("Isian", "Jumlah aduan (n) = belum diisi") in semua
+    assert ("Pembilang", "4 + 1 = 5") in semua
+    assert ("Penyebut", "[n belum diisi] + 1 belum dapat dihitung") in semua
+    assert semua[-1] == ("Belum diisi", "Jumlah aduan (n). Isi dulu, lalu hitung lagi.")
+
+
+def test_tidak_dapat_dihitung_menyebut_penyebut_dengan_label() -> None:
+    hasil = jelaskan(
+        susun("x / n * 100"), baca_masukan("x=0 n=0"), satuan="persen", label={"n": "Aduan masuk"}
+    )
+    assert hasil.hasil.status is StatusHasil.TIDAK_DAPAT_DIHITUNG
+    assert hasil.tampil == ""
+    assert hasil.langkah[-1].judul == "Tidak dapat dihitung"
+    assert hasil.langkah[-1].teks == "Penyebut `Aduan masuk (n)` bernilai 0."
+    assert ("Pembagian", "0 / 0 tidak dapat dihitung") in [tuple(s) for s in hasil.langkah]
+
+
+@pytest.mark.parametrize(
+    ("nilai", "presisi", "tampil"),
+    [("2.005", 2, "2,01 persen"), ("1234.5", 0, "1.235 persen"), ("7", 1, "7,0 persen")],
+)
+def test_tampil_dibulatkan_sekali_setengah_ke_atas(nilai: str, presisi: int, tampil: str) -> None:
+    hasil = jelaskan(susun("x"), {"x": Decimal(nilai)}, presisi=presisi, satuan="persen")
+    assert hasil.tampil == tampil
+    assert hasil.hasil.nilai == Decimal(nilai)
+
+
+def test_rumus_tanpa_isian() -> None:
+    assert [s.judul for s in jelaskan(susun("2 * 3"), KOSONG).langkah] == ["Rumus", "Hasil"]
