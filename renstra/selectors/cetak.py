@@ -1,0 +1,175 @@
+"""From a decree's rows to what its pages print. A constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Prefetch
+
+from renstra import tata_letak
+from renstra.cetak import (
+    ROMAWI,
+    ButirKepalaCetak,
+    CetakKeputusan,
+    Diktum,
+    LampiranCetak,
+    PejabatCetak,
+    TabelCetak,
+    berhuruf,
+    bernomor,
+    susun_judul,
+    susun_kop,
+)
+from renstra.models import Indikator, Keputusan, Sasaran, Target
+from renstra.selectors.cetak_baris import susun_kelompok
+from renstra.tata_letak import ButirKepala, Kolom, Letak
+
+
+def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputusan:
+    """Everything the paper shows; `bekuan` is the frozen part (or the present state of a draft)."""
+    letak = tata_letak.letak(keputusan.tata_letak)
+    sasaran = daftar_sasaran(keputusan)
+    pejabat = bekuan.get("penandatangan") or {}
+    return CetakKeputusan(
+        kop=susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"]),
+        instansi=bekuan["instansi"],
+        pemda=bekuan["pemda"],
+        nomor=keputusan.nomor,
+        judul=keputusan.judul,
+        rahmat=keputusan.rahmat,
+        menimbang=berhuruf(keputusan.menimbang),
+        mengingat=bernomor(keputusan.mengingat),
+        menetapkan=keputusan.menetapkan,
+        diktum=tuple(
+            Diktum(d["label"], d.get("isi", ""), berhuruf(d.get("butir") or []))
+            for d in keputusan.diktum
+        ),
+        tempat=keputusan.tempat,
+        tanggal=keputusan.tanggal,
+        penandatangan=PejabatCetak(
+            *(pejabat.get(k, "") for k in ("jabatan", "nama", "pangkat", "nip"))
+        ),
+        lampiran=_lampiran(keputusan, bekuan, letak, sasaran),
+        ukuran_tabel_pt=letak.ukuran_tabel_pt,
+    )
+
+
+def daftar_sasaran(keputusan: Keputusan) -> list[Sasaran]:
+    """Objectives with all that their rows print, in print order."""
+    indikator = Indikator.objects.prefetch_related(
+        "daftar_sumber",
+        "daftar_penanggung_jawab__unit",
+        "daftar_penanggung_jawab__jabatan",
+        "variabel",
+        Prefetch(
+            "daftar_target", Target.objects.filter(dalam_sk=True, contoh=False), "target_tercetak"
+        ),
+    ).order_by("urutan")
+    return list(
+        keputusan.daftar_sasaran.select_related("jabatan")
+        .prefetch_related(Prefetch("daftar_indikator", indikator))
+        .order_by("urutan")
+    )
+
+
+def _lampiran(
+    keputusan: Keputusan, bekuan: Mapping[str, Any], letak: Letak, sasaran: list[Sasaran]
+) -> tuple[LampiranCetak, ...]:
+    iku = [s for s in sasaran if s.jabatan_id is None]
+    iki = [s for s in sasaran if s.jabatan_id is not None]
+    hasil = [(tuple(keputusan.judul_lampiran), (_tabel_iku(keputusan, bekuan, letak, iku),))]
+    if iki:
+        hasil.append(((), _tabel_iki(keputusan, bekuan, iki)))
+    tanpa_kepala = not keputusan.nomor and keputusan.luar_aplikasi
+    nomor = [*keputusan.nomor_lampiran, *[keputusan.nomor] * 2]
+    return tuple(
+        LampiranCetak(
+            label=""
+            if tanpa_kepala
+            else "LAMPIRAN"
+            if len(hasil) == 1
+            else f"LAMPIRAN {ROMAWI[i]}",
+            nomor=nomor[i],
+            judul=judul,
+            tabel=tabel,
+        )
+        for i, (judul, tabel) in enumerate(hasil)
+    )
+
+
+def _tabel_iku(
+    keputusan: Keputusan, bekuan: Mapping[str, Any], letak: Letak, sasaran: list[Sasaran]
+) -> TabelCetak:
+    isi = {
+        **{kunci: bekuan.get(kunci, "") for kunci in ("instansi", "tugas", "fungsi", "visi")},
+        "misi": bekuan.get("misi", []),
+        "tujuan": [t.uraian for t in keputusan.daftar_tujuan.all()],
+    }
+    kepala = _kepala(letak.kepala, isi, letak.kepala_bernomor, letak.gaya_butir)
+    if letak.judul_tabel:
+        kepala = (*kepala, ButirKepalaCetak(f"{len(kepala) + 1}.", letak.judul_tabel))
+    return _tabel((), kepala, letak.iku, "", sasaran, keputusan, letak, "i")
+
+
+def _tabel_iki(
+    keputusan: Keputusan, bekuan: Mapping[str, Any], sasaran: list[Sasaran]
+) -> tuple[TabelCetak, ...]:
+    judul = tuple(keputusan.judul_lampiran_iki) or ("INDIKATOR KINERJA INDIVIDU",)
+    letak = tata_letak.letak(keputusan.tata_letak)
+    tabel = []
+    for nomor, (jabatan_id, kelompok) in enumerate(groupby(sasaran, lambda s: s.jabatan_id)):
+        daftar = list(kelompok)
+        beku = bekuan["jabatan"].get(str(jabatan_id), {})
+        isi = {
+            "jabatan": beku.get("nama", ""),
+            "tugas": beku.get("tugas", ""),
+            "fungsi": beku.get("fungsi", []),
+        }
+        kepala = _kepala(tata_letak.KEPALA_IKI, isi, bernomor_kepala=False, gaya="angka")
+        tingkat = daftar[0].get_tingkat_display().upper()
+        tabel.append(
+            _tabel(judul, kepala, tata_letak.IKI, tingkat, daftar, keputusan, letak, f"p{nomor}")
+        )
+    return tuple(tabel)
+
+
+def _tabel(
+    judul: tuple[str, ...],
+    kepala: tuple[ButirKepalaCetak, ...],
+    kolom: tuple[Kolom, ...],
+    tingkat: str,
+    sasaran: list[Sasaran],
+    keputusan: Keputusan,
+    letak: Letak,
+    awalan: str,
+) -> TabelCetak:
+    atas, bawah = susun_judul(kolom, tingkat)
+    return TabelCetak(
+        judul=judul,
+        kepala=kepala,
+        kolom=kolom,
+        judul_atas=atas,
+        judul_bawah=bawah,
+        kelompok=tuple(
+            susun_kelompok(s, kolom, letak, f"{awalan}-{i}", gambar=not keputusan.luar_aplikasi)
+            for i, s in enumerate(sasaran)
+        ),
+    )
+
+
+def _kepala(
+    butir: tuple[ButirKepala, ...], isi: Mapping[str, Any], bernomor_kepala: bool, gaya: str
+) -> tuple[ButirKepalaCetak, ...]:
+    ada = [b for b in butir if isi.get(b.kunci)]
+    susun = berhuruf if gaya == "huruf" else bernomor
+    return tuple(
+        ButirKepalaCetak(
+            nomor=f"{i}." if bernomor_kepala else "",
+            label=b.label,
+            isi=isi[b.kunci] if isinstance(isi[b.kunci], str) else "",
+            butir=() if isinstance(isi[b.kunci], str) else susun(isi[b.kunci]),
+        )
+        for i, b in enumerate(ada, start=1)
+    )
