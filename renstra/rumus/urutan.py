@@ -53,9 +53,25 @@ def urutkan(rujukan: Mapping[str, Collection[str]]) -> Urutan:
         for nomor, isi in perlu.items()
         if nomor not in beres
     }
-    lingkaran = _lingkaran(macet)
+    lingkaran = _lingkaran(_tanpa_ujung(macet))
     anggota = {nomor for satu in lingkaran for nomor in satu}
     return Urutan(tuple(urut), lingkaran, tuple(n for n in macet if n not in anggota))
+
+
+def _tanpa_ujung(macet: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Without those that nothing stuck refers to: they only wait, however long their queue."""
+    dirujuk = {nomor: 0 for nomor in macet}
+    for isi in macet.values():
+        for satu in isi:
+            dirujuk[satu] += 1
+    ujung = [nomor for nomor, banyak in dirujuk.items() if banyak == 0]
+    for nomor in ujung:  # grows while it is read
+        for satu in macet[nomor]:
+            dirujuk[satu] -= 1
+            if dirujuk[satu] == 0:
+                ujung.append(satu)
+    buang = set(ujung)
+    return {nomor: isi for nomor, isi in macet.items() if nomor not in buang}
 
 
 def _lingkaran(macet: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:

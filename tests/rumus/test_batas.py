@@ -7,6 +7,7 @@ import locale
 import threading
 import time
 from decimal import ROUND_DOWN, Decimal, localcontext
+from typing import Any
 
 import pytest
 
@@ -113,8 +114,8 @@ def test_kolom_yang_tidak_sama_panjang_ditolak_saat_tabel_dibuat() -> None:
         "-x",
     ],
 )
-def test_bukan_angka_tidak_pernah_menjadi_nilai(rumus: str, isi: object) -> None:
-    masukan = ISIAN | {"x": isi, "t": Tabel(("A", "B"), {"nilai": (Decimal(5), isi)})}  # type: ignore[arg-type, dict-item]
+def test_bukan_angka_tidak_pernah_menjadi_nilai(rumus: str, isi: Any) -> None:
+    masukan: Any = ISIAN | {"x": isi, "t": Tabel(("A", "B"), {"nilai": (Decimal(5), isi)})}
     hasil = susun(rumus).hitung(masukan)
     assert hasil.status is StatusHasil.TIDAK_DAPAT_DIHITUNG
     assert "bukan angka yang sah" in hasil.pesan
