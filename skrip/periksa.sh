@@ -15,8 +15,8 @@ py=.venv/bin
 coba="env DATABASE_URL=sqlite:///:memory: DIR_DATA=build/periksa"
 mkdir -p build/periksa
 
-periksa "ruff check" $py/ruff check --quiet .
-periksa "ruff format" $py/ruff format --check --quiet .
+periksa "ruff check" $py/ruff check --quiet --output-format concise .
+periksa "ruff format" $py/ruff format --check --quiet --output-format concise .
 periksa "djlint" $py/djlint --lint --quiet templates
 periksa "import contract" $py/lint-imports --no-cache --no-logo
 periksa "mypy" $py/mypy

@@ -54,11 +54,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def peramban(chromium: Browser, live_server: Any, client: Any) -> Iterator[Peramban]:
+def peramban(chromium: Browser, live_server: Any, contoh: None, client: Any) -> Iterator[Peramban]:
     """Open a window: `peramban(akun="operator.banjar", js=True, lebar=1280, tinggi=800)`.
 
-    `akun` is signed in by its session cookie; without it nobody is. When the test ends, an error
-    in the console (a violated Content-Security-Policy is one) fails it.
+    The four documents are loaded. `akun` is signed in by its session cookie; without it nobody is.
+    When the test ends, an error in the console (a violated Content-Security-Policy is one) fails
+    it.
     """
     terbuka: list[Halaman] = []
 
