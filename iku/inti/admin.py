@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from iku.inti.models import Pengguna
+from iku.inti.models import Pengguna, SegelAudit
 
 
 @admin.register(Pengguna)
@@ -46,6 +46,15 @@ class AdminHanyaBaca(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(SegelAudit)
+class SegelAuditAdmin(AdminHanyaBaca):
+    """The chain over the history."""
+
+    list_display = ("nomor", "dari", "sampai", "segel", "dibuat_pada")
+    search_fields = ("segel",)
+    exclude = ("daun",)
 
 
 admin.site.site_header = "SIKU · Admin"

@@ -1,4 +1,4 @@
-"""Form fields for numbers in Indonesian notation: text in, Decimal out, and no rule of the domain."""
+"""Form fields for numbers in Indonesian notation: text in, Decimal out, no rule of the domain."""
 
 from __future__ import annotations
 

@@ -30,3 +30,27 @@ class Pengguna(Terlacak, AbstractUser):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class SegelAudit(models.Model):
+    """One link of the seal over the history: a batch of entries, chained by SHA-256.
+
+    `daun` lists `[entry id, SHA-256 of the entry]`, so that a broken seal names the row. The head
+    of the chain is anchored outside the database (`segel_audit --jangkar`).
+    """
+
+    nomor = models.PositiveIntegerField("nomor", unique=True)
+    dari = models.PositiveBigIntegerField("entri pertama")
+    sampai = models.PositiveBigIntegerField("entri terakhir", unique=True)
+    daun = models.JSONField("sidik tiap entri")
+    sebelumnya = models.CharField("segel sebelumnya", max_length=64, blank=True)
+    segel = models.CharField("segel", max_length=64, unique=True)
+    dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "segel riwayat"
+        verbose_name_plural = "segel riwayat"
+        ordering = ["nomor"]
+
+    def __str__(self) -> str:
+        return f"{self.nomor}: {self.segel[:12]}"
