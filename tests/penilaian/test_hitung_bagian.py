@@ -158,6 +158,12 @@ def test_tabel_agregat(baris: dict[str, str]) -> None:
     assert hasil.jumlah == len(butir)
 
 
+def test_angka_lama_dari_yang_belum_diisi_tidak_ikut() -> None:
+    lama = Butir(StatusHasil.BELUM_DIISI, Decimal(10))
+    hasil = agregat([Butir(StatusHasil.NILAI, Decimal(90)), lama])
+    assert (hasil.nilai, hasil.dihitung, hasil.jumlah) == (90, 1, 2)
+
+
 def test_agregat_menyebut_yang_tidak_diikutkan() -> None:
     def jelas(teks: str) -> list[str]:
         hasil: Agregat = agregat([baca_butir(sel) for sel in teks.split("|")], presisi=1)
