@@ -1,4 +1,4 @@
-"""What the paper shows of instansi, posts, units and signer: frozen with the decree, or as it is."""
+"""What the paper shows of instansi, posts, units and signer: frozen, or as it is now."""
 
 from __future__ import annotations
 

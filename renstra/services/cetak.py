@@ -1,4 +1,4 @@
-"""A decree as PDF: draft, unsigned copy, or the text to be signed. The same decree, the same bytes."""
+"""A decree as PDF: draft, unsigned copy, or text to be signed. Same decree, same bytes."""
 
 from __future__ import annotations
 
