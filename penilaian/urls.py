@@ -1,5 +1,51 @@
 """Addresses of the penilaian pages."""
 
+from django.urls import path
+
+from penilaian.views import alur, beranda, bukti, cara_hitung, dasbor, indikator, isian, isian_indikator, target
+
 app_name = "penilaian"
 
-urlpatterns: list = []
+_isian = [
+    path("isian/", beranda.isian, name="isian"),
+    path("isian/target/<int:pk>/ubah/", target.target_ubah, name="target_ubah"),
+    path(
+        "isian/indikator/<int:pk>/<int:tahun>/<str:periode>/",
+        isian_indikator.isian_indikator,
+        name="isian_indikator",
+    ),
+    path("isian/<slug:kode>/<int:tahun>/target/", target.isian_target, name="isian_target"),
+    path(
+        "isian/<slug:kode>/<int:tahun>/<str:periode>/",
+        isian.isian_realisasi,
+        name="isian_realisasi",
+    ),
+    path(
+        "isian/<slug:kode>/<int:tahun>/<str:periode>/periksa/",
+        isian.isian_periksa,
+        name="isian_periksa",
+    ),
+    path("realisasi/<int:pk>/ajukan/", alur.ajukan, name="ajukan"),
+    path("realisasi/<int:pk>/tarik/", alur.tarik, name="tarik"),
+    path("realisasi/<int:pk>/sahkan/", alur.sahkan, name="sahkan"),
+    path("realisasi/<int:pk>/kembalikan/", alur.kembalikan, name="kembalikan"),
+    path("realisasi/<int:pk>/bukti/unggah/", bukti.bukti_unggah, name="bukti_unggah"),
+    path("realisasi/<int:pk>/bukti/tautkan/", bukti.bukti_tautkan, name="bukti_tautkan"),
+    path("bukti/<int:pk>/", bukti.bukti_unduh, name="bukti_unduh"),
+    path("bukti/<int:pk>/hapus/", bukti.bukti_hapus, name="bukti_hapus"),
+    path("verifikasi-realisasi/", alur.antrean, name="antrean"),
+]
+
+_dasbor = [
+    path("dasbor/", dasbor.dasbor, name="dasbor"),
+    path("dasbor/<slug:kode>/", dasbor.dasbor_instansi, name="dasbor_instansi"),
+    path(
+        "dasbor/<slug:kode>/<int:tahun>/cara-hitung/",
+        cara_hitung.cara_hitung_instansi,
+        name="cara_hitung_instansi",
+    ),
+    path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
+    path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),
+]
+
+urlpatterns = [*_isian, *_dasbor]

@@ -70,8 +70,6 @@ class QuerySetCakupan(models.QuerySet[M]):
 
 def syarat_cakupan(cakupan: Cakupan, jalur: str) -> Q:
     """The filter of a scope along a lookup path to Instansi; an empty path is Instansi itself."""
-    kunci, pemda = (
-        (f"{jalur}_id__in", f"{jalur}__pemda_id__in") if jalur else ("pk__in", "pemda_id__in")
-    )
+    kunci, pemda = (f"{jalur}__in", f"{jalur}__pemda__in") if jalur else ("pk__in", "pemda__in")
     syarat: dict[str, Any] = {kunci: list(cakupan.instansi)}
     return Q(**syarat) | Q(**{pemda: list(cakupan.pemda)}) if cakupan.pemda else Q(**syarat)

@@ -104,6 +104,30 @@ def simpan_teks(
     return kini
 
 
+@transaction.atomic
+def simpan_penjelasan(
+    *, cakupan: Cakupan, indikator_id: int, tahun: int, periode: str, versi: int, penjelasan: str
+) -> Realisasi:
+    """Operator: the explanation alone, as the sheet has it; the other texts stay as they are."""
+    kini = (
+        Realisasi.objects.untuk(cakupan)
+        .filter(indikator=indikator_id, tahun=tahun, periode=periode)
+        .first()
+    ) or Realisasi()
+    return simpan_teks(
+        cakupan=cakupan,
+        indikator_id=indikator_id,
+        tahun=tahun,
+        periode=periode,
+        versi=versi,
+        penjelasan=penjelasan,
+        kendala=kini.kendala,
+        tindak_lanjut=kini.tindak_lanjut,
+        nilai_terbit=kini.nilai_terbit,
+        sumber_terbit=kini.sumber_terbit,
+    )
+
+
 def _alihkan(
     *, cakupan: Cakupan, realisasi_id: int, nama: str, oleh: Any, catatan: str = ""
 ) -> Realisasi:

@@ -15,7 +15,7 @@ from penilaian.models import Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
 from penilaian.services.nilai import kunci_keputusan, periksa_digit
-from renstra.models import Indikator, PerubahanTarget, Target
+from renstra.models import Indikator, Keputusan, PerubahanTarget, Target
 
 
 @transaction.atomic
@@ -69,6 +69,50 @@ def simpan_target(
             hasil = _ubah(kini, bawah, atas, oleh, alasan.strip(), dokumen.strip())
     hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
     return hasil
+
+
+@transaction.atomic
+def salin_target(*, cakupan: Cakupan, keputusan_id: int, tahun: int) -> int:
+    """Operator: fill the empty targets of a year with those of the year before; returns how many.
+
+    A target that is there stays; nothing locked is touched.
+    """
+    keputusan = (
+        Keputusan.objects.untuk(cakupan).select_related("renstra__instansi").get(pk=keputusan_id)
+    )
+    pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
+    pastikan_berlaku(keputusan, tahun)
+    kunci_keputusan({keputusan.pk})
+    menurut_garis = {i.garis: i for i in Indikator.objects.filter(sasaran__keputusan=keputusan)}
+    ada = set(
+        Target.objects.filter(indikator__sasaran__keputusan=keputusan, tahun=tahun).values_list(
+            "indikator__garis", "periode"
+        )
+    )
+    lama = Target.objects.filter(
+        indikator__garis__in=menurut_garis,
+        indikator__sasaran__keputusan__renstra__instansi=keputusan.renstra.instansi_id,
+        tahun=tahun - 1,
+    ).select_related("indikator")
+    jumlah = 0
+    # The newest version first: where two versions have last year's target, it wins.
+    for t in lama.order_by("-indikator__sasaran__keputusan__versi"):
+        kunci = (t.indikator.garis, t.periode)
+        if kunci not in ada:
+            ada.add(kunci)
+            baru = Target(
+                indikator=menurut_garis[t.indikator.garis],
+                tahun=tahun,
+                periode=t.periode,
+                bawah=t.bawah,
+                atas=t.atas,
+                contoh=t.contoh,
+            )
+            baru.alasan_perubahan = f"Disalin dari target tahun {tahun - 1}"
+            baru.save()
+            jumlah += 1
+    hitung_keputusan(keputusan, tahun)
+    return jumlah
 
 
 def _periksa(bawah: Decimal, atas: Decimal) -> None:

@@ -1,0 +1,98 @@
+"""Read a posted target sheet, and the change of one locked target; text → range of Decimals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from iku.inti.fields import RentangField, saran
+from penilaian.forms.isian import PANJANG_TEKS, bulat
+from penilaian.selectors.lembar import Ketikan
+from renstra.choices import Periode
+
+_RENTANG = RentangField(required=False)
+_KUNCI = re.compile(rf"(\d{{1,18}})-({'|'.join(Periode.values)})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTerbaca:
+    """One changed target; both bounds None empties it."""
+
+    indikator_id: int
+    periode: str
+    bawah: Decimal | None
+    atas: Decimal | None
+    versi: int
+
+
+@dataclass(slots=True)
+class LembarTargetTerbaca:
+    """Keys are `<indicator id>-<period>`; `ditolak` cannot be read."""
+
+    target: dict[str, TargetTerbaca] = field(default_factory=dict)
+    ketikan: dict[str, Ketikan] = field(default_factory=dict)
+    ditolak: dict[str, Ketikan] = field(default_factory=dict)
+
+
+def baca_target(data: QueryDict) -> LembarTargetTerbaca:
+    """The changed cells `t-<key>`, with `ta-` (as seen) and `tv-` (version), after the repair or
+    the choice that was clicked."""
+    isi = {nama: str(data.get(nama, "")) for nama in data}
+    kunci, _, teks = isi.get("ganti", "").partition(":")
+    if teks and f"t-{kunci}" in isi:
+        isi[f"t-{kunci}"] = teks
+    pilihan, _, sisa = isi.get("pakai", "").partition(":")
+    kunci, _, versi = sisa.partition(":")
+    if pilihan == "saya" and f"tv-{kunci}" in isi:
+        isi[f"tv-{kunci}"] = versi
+    elif pilihan == "lain":
+        isi.pop(f"t-{kunci}", None)
+    keluar = LembarTargetTerbaca()
+    for nama, teks in isi.items():
+        cocok = _KUNCI.fullmatch(nama.removeprefix("t-")) if nama.startswith("t-") else None
+        if cocok is None:
+            continue
+        kunci = cocok.group()
+        ketikan = Ketikan(
+            teks.strip()[:80], isi.get(f"ta-{kunci}", "").strip(), bulat(isi.get(f"tv-{kunci}", ""))
+        )
+        if ketikan.teks == ketikan.asal:
+            continue
+        keluar.ketikan[kunci] = ketikan
+        try:
+            nilai = _RENTANG.clean(ketikan.teks) or (None, None)
+        except ValidationError as galat:
+            salah = galat.error_list[0]
+            keluar.ditolak[kunci] = replace(ketikan, galat=salah.messages[0], saran=saran(salah))
+        else:
+            keluar.target[kunci] = TargetTerbaca(
+                int(cocok.group(1)), cocok.group(2), *nilai, ketikan.versi
+            )
+    return keluar
+
+
+class UbahTargetForm(forms.Form):
+    """The change of a locked target, with what an auditor will ask for."""
+
+    versi = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    target = RentangField(
+        label="Target baru", help_text="Satu angka, misalnya 80, atau rentang, misalnya 7–8."
+    )
+    alasan = forms.CharField(
+        label="Alasan perubahan",
+        required=False,
+        max_length=PANJANG_TEKS,
+        widget=forms.Textarea({"rows": 3, "aria-required": "true"}),
+    )
+    dokumen = forms.CharField(
+        label="Dokumen dasar",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"aria-required": "true"}),
+        help_text="Nomor dan tanggal dokumen, misalnya perubahan Perjanjian Kinerja.",
+    )

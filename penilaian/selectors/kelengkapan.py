@@ -1,0 +1,78 @@
+"""A whole sheet, and how far it is filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from penilaian.selectors.jadwal import KeadaanJadwal
+from penilaian.selectors.lembar import IndikatorIsian, KelompokSasaran, RealisasiTampil
+from renstra.models import Instansi, Keputusan
+
+
+@dataclass(frozen=True, slots=True)
+class Kelengkapan:
+    """How far a sheet is, as counts of indicators."""
+
+    indikator: int
+    terisi: int
+    berbukti: int
+    penjelasan_wajib: int
+    penjelasan_terisi: int
+    siap: int
+    terkirim: int
+    dikembalikan: int
+
+    @property
+    def selesai(self) -> int:
+        return self.siap + self.terkirim
+
+    @property
+    def persen(self) -> int:
+        return self.selesai * 100 // self.indikator if self.indikator else 0
+
+
+def hitung_kelengkapan(realisasi: list[RealisasiTampil]) -> Kelengkapan:
+    """Count what is filled in, proved, explained, ready and sent."""
+    wajib = [r for r in realisasi if r.perlu_penjelasan]
+    return Kelengkapan(
+        indikator=len(realisasi),
+        terisi=sum(
+            r.nilai is not None or r.status_capaian == "TIDAK_DAPAT_DIHITUNG" for r in realisasi
+        ),
+        berbukti=sum(bool(r.bukti) for r in realisasi),
+        penjelasan_wajib=len(wajib),
+        penjelasan_terisi=sum(not r.kurang or r.terkirim for r in wajib),
+        siap=sum(r.siap for r in realisasi),
+        terkirim=sum(r.terkirim for r in realisasi),
+        dikembalikan=sum(r.status == "dikembalikan" for r in realisasi),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """An entry sheet: one instansi, year and period."""
+
+    instansi: Instansi
+    keputusan: Keputusan
+    tahun: int
+    periode: str
+    jadwal: KeadaanJadwal
+    kelompok: tuple[KelompokSasaran, ...]
+    boleh_isi: bool
+
+    @property
+    def indikator(self) -> list[IndikatorIsian]:
+        return [i for k in self.kelompok for i in k.indikator]
+
+    @property
+    def terbuka(self) -> bool:
+        return self.boleh_isi and self.jadwal.terbuka
+
+    @property
+    def tutup(self) -> date | None:
+        return self.jadwal.tutup
+
+    @property
+    def kelengkapan(self) -> Kelengkapan:
+        return hitung_kelengkapan([i.realisasi for i in self.indikator])

@@ -1,0 +1,203 @@
+"""The target sheet of a year: constant queries, grouped per sasaran."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iku.inti.angka import tulis_rentang
+from iku.inti.cakupan import Cakupan, Peran
+from penilaian.choices import STATUS_TERKUNCI
+from penilaian.models import Realisasi
+from penilaian.selectors.isian import ARAH, URUTAN_PERIODE, Saringan
+from penilaian.selectors.lembar import Ketikan, TargetTampil
+from penilaian.selectors.realisasi import target_tampil
+from renstra.choices import Periode
+from renstra.models import Indikator, Keputusan, PemakaianVariabel, PerubahanTarget, Target
+from renstra.periode import TAHUN, periode_ukur
+
+
+@dataclass(frozen=True, slots=True)
+class PerubahanTampil:
+    """A change of a locked target."""
+
+    lama: str
+    baru: str
+    alasan: str
+    dokumen: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelTarget:
+    """The target of an indicator in one period of the sheet's year."""
+
+    indikator_id: int
+    periode: str
+    nama_periode: str
+    target: TargetTampil | None
+    lalu: str
+    perubahan: tuple[PerubahanTampil, ...] = ()
+    ketikan: Ketikan | None = None
+
+    @property
+    def kunci(self) -> str:
+        return f"{self.indikator_id}-{self.periode}"
+
+    @property
+    def terkunci(self) -> bool:
+        return bool(self.target and self.target.terkunci)
+
+    @property
+    def asal(self) -> str:
+        if self.ketikan:
+            return self.ketikan.asal
+        return self.target.teks if self.target else ""
+
+    @property
+    def teks(self) -> str:
+        return self.ketikan.teks if self.ketikan else self.asal
+
+    @property
+    def versi(self) -> int:
+        if self.ketikan:
+            return self.ketikan.versi
+        return self.target.versi if self.target else 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorTarget:
+    """One indicator: the target of the year, then those of its periods."""
+
+    pk: int
+    nomor: str
+    nama: str
+    satuan: str
+    arah: str
+    sel: tuple[SelTarget, ...]
+
+    @property
+    def utama(self) -> SelTarget:
+        return self.sel[0]
+
+    @property
+    def bagian(self) -> tuple[SelTarget, ...]:
+        return self.sel[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokTarget:
+    """The indicators of one sasaran."""
+
+    nomor: str
+    uraian: str
+    jabatan: str
+    indikator: tuple[IndikatorTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LembarTarget:
+    """All targets of a decree for a year; `boleh_isi` for the operator."""
+
+    keputusan: Keputusan
+    tahun: int
+    kelompok: tuple[KelompokTarget, ...]
+    boleh_isi: bool
+
+    @property
+    def sel(self) -> list[SelTarget]:
+        return [s for k in self.kelompok for i in k.indikator for s in i.sel]
+
+    @property
+    def bisa_disalin(self) -> int:
+        """Empty targets for which last year had one."""
+        return sum(s.target is None and bool(s.lalu) for s in self.sel)
+
+
+def muat_target(
+    *,
+    cakupan: Cakupan,
+    keputusan: Keputusan,
+    tahun: int,
+    saringan: Saringan,
+    ketikan: Mapping[str, Ketikan],
+) -> LembarTarget:
+    """The sheet; `ketikan` by `<indicator id>-<period>`."""
+    indikator = list(
+        Indikator.objects.filter(saringan.syarat(), sasaran__keputusan=keputusan).select_related(
+            "sasaran__jabatan"
+        )
+    )
+    irama: dict[int, list[str]] = {}
+    for pk, satu in PemakaianVariabel.objects.filter(indikator__in=indikator).values_list(
+        "indikator_id", "variabel__irama"
+    ):
+        irama.setdefault(pk, []).append(satu)
+    bahan = _Bahan(indikator, tahun)
+    kelompok: dict[int, list[IndikatorTarget]] = {}
+    for i in indikator:
+        ukur = [p for p in URUTAN_PERIODE if p in periode_ukur(irama.get(i.pk, ())) and p != TAHUN]
+        kelompok.setdefault(i.sasaran_id, []).append(
+            IndikatorTarget(
+                pk=i.pk,
+                nomor=i.nomor,
+                nama=i.nama,
+                satuan=i.satuan,
+                arah=ARAH[i.polaritas],
+                sel=tuple(bahan.sel(i, p, ketikan) for p in (TAHUN, *ukur)),
+            )
+        )
+    sasaran = {i.sasaran_id: i.sasaran for i in indikator}
+    return LembarTarget(
+        keputusan=keputusan,
+        tahun=tahun,
+        kelompok=tuple(
+            KelompokTarget(s.nomor, s.uraian, s.jabatan.nama if s.jabatan else "", tuple(isi))
+            for s, isi in ((sasaran[pk], isi) for pk, isi in kelompok.items())
+        ),
+        boleh_isi=cakupan.boleh(Peran.OPERATOR, keputusan.renstra.instansi_id),
+    )
+
+
+class _Bahan:
+    """Targets of the year and of the year before, their changes, and what was sent."""
+
+    def __init__(self, indikator: list[Indikator], tahun: int) -> None:
+        garis = [i.garis for i in indikator]
+        self.kini = {
+            (t.indikator_id, t.periode): t
+            for t in Target.objects.filter(indikator__in=indikator, tahun=tahun)
+        }
+        self.lalu = {
+            (t.indikator.garis, t.periode): tulis_rentang(t.bawah, t.atas)
+            for t in Target.objects.filter(indikator__garis__in=garis, tahun=tahun - 1)
+            .select_related("indikator")
+            .order_by("indikator__sasaran__keputusan__versi")
+        }
+        self.terkirim = set(
+            Realisasi.objects.filter(
+                indikator__in=indikator, tahun=tahun, status__in=STATUS_TERKUNCI
+            ).values_list("indikator_id", "periode")
+        )
+        self.perubahan: dict[int, list[PerubahanTampil]] = {}
+        for p in PerubahanTarget.objects.filter(target__in=[t.pk for t in self.kini.values()]):
+            self.perubahan.setdefault(p.target_id, []).append(
+                PerubahanTampil(
+                    tulis_rentang(p.bawah_lama, p.atas_lama),
+                    tulis_rentang(p.bawah_baru, p.atas_baru),
+                    p.alasan,
+                    p.dokumen,
+                )
+            )
+
+    def sel(self, i: Indikator, periode: str, ketikan: Mapping[str, Ketikan]) -> SelTarget:
+        target = self.kini.get((i.pk, periode))
+        terkirim = (i.pk, periode) in self.terkirim
+        return SelTarget(
+            indikator_id=i.pk,
+            periode=periode,
+            nama_periode=str(Periode(periode).label),
+            target=target_tampil(target, terkunci=terkirim) if target else None,
+            lalu=self.lalu.get((i.garis, periode), ""),
+            perubahan=tuple(self.perubahan.get(target.pk, ())) if target else (),
+            ketikan=ketikan.get(f"{i.pk}-{periode}"),
+        )

@@ -1,0 +1,119 @@
+"""Stored realisasi with capaian, notes and evidence, as sheets and queues show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import timezone
+
+from iku.inti.cakupan import QuerySetCakupan
+from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
+from penilaian.banding import TargetAngka, bandingkan
+from penilaian.choices import STATUS_TERKUNCI
+from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, Realisasi
+from penilaian.selectors.buku import aturan_dari
+from penilaian.selectors.lembar import BuktiTampil, CatatanTampil, RealisasiTampil, TargetTampil
+from renstra.models import Indikator, Target
+
+
+def muat_realisasi(kueri: QuerySetCakupan[Realisasi]) -> list[tuple[Realisasi, RealisasiTampil]]:
+    """The rows of `kueri` with what a page shows of them; three queries however many rows."""
+    baris = list(kueri.select_related("indikator", "capaian__target"))
+    pk = [r.pk for r in baris]
+    catatan = _catatan(pk)
+    bukti = _bukti(pk)
+    return [
+        (r, _tampil(r, tuple(catatan.get(r.pk, ())), tuple(bukti.get(r.pk, ())))) for r in baris
+    ]
+
+
+def target_tampil(target: Target, *, terkunci: bool = False) -> TargetTampil:
+    """A target for display; `terkunci` when its realisasi was sent."""
+    return TargetTampil(
+        pk=target.pk,
+        bawah=target.bawah,
+        atas=target.atas,
+        versi=target.versi,
+        terkunci=terkunci
+        or target.dalam_sk
+        or (target.kunci is not None and target.kunci <= timezone.now()),
+        dalam_sk=target.dalam_sk,
+        contoh=target.contoh,
+    )
+
+
+def hitungan(indikator: Indikator, capaian: Capaian | None) -> str:
+    """The capaian formula with the figures put in: `(2 × 20 − 21) ÷ 20 × 100`."""
+    if capaian is None or capaian.nilai is None or capaian.target is None:
+        return ""
+    aturan = aturan_dari(indikator)
+    dasar = Decimal(capaian.nilai_penuh) if aturan.dari_nilai_penuh else capaian.nilai
+    target = TargetAngka(capaian.target.bawah, capaian.target.atas)
+    return bandingkan(dasar, target, aturan).hitungan
+
+
+def _tampil(
+    r: Realisasi, catatan: tuple[CatatanTampil, ...], bukti: tuple[BuktiTampil, ...]
+) -> RealisasiTampil:
+    c: Capaian | None = getattr(r, "capaian", None)
+    bahan = BahanKirim(
+        status=c.status if c else None,
+        alasan=c.alasan if c else "",
+        capaian=c.capaian if c else None,
+        penjelasan=r.penjelasan,
+    )
+    ambang = Decimal(settings.AMBANG_PENJELASAN)
+    return RealisasiTampil(
+        pk=r.pk,
+        versi=r.versi,
+        status=r.status,
+        status_teks=r.get_status_display(),
+        terkunci=r.status in STATUS_TERKUNCI,
+        penjelasan=r.penjelasan,
+        kendala=r.kendala,
+        tindak_lanjut=r.tindak_lanjut,
+        nilai_terbit=r.nilai_terbit,
+        sumber_terbit=r.sumber_terbit,
+        contoh=r.contoh,
+        nilai=c.nilai if c else None,
+        capaian=c.capaian if c else None,
+        capaian_dibatasi=c.capaian_dibatasi if c else None,
+        band=c.band if c else None,
+        predikat=c.predikat if c else "",
+        status_capaian=c.status if c else "",
+        alasan=c.alasan if c else "",
+        hitungan=hitungan(r.indikator, c),
+        lengkap=c.lengkap if c else True,
+        perlu_penjelasan=perlu_penjelasan(bahan, ambang),
+        kurang=tuple(syarat_kirim(bahan, ambang)),
+        diajukan_pada=r.diajukan_pada,
+        catatan=catatan,
+        bukti=bukti,
+    )
+
+
+def _catatan(realisasi_id: Iterable[int]) -> dict[int, list[CatatanTampil]]:
+    keluar: dict[int, list[CatatanTampil]] = {}
+    for c in CatatanRealisasi.objects.filter(realisasi__in=realisasi_id).select_related("oleh"):
+        keluar.setdefault(c.realisasi_id, []).append(CatatanTampil(c.isi, str(c.oleh), c.pada))
+    return keluar
+
+
+def _bukti(realisasi_id: Iterable[int]) -> dict[int, list[BuktiTampil]]:
+    keluar: dict[int, list[BuktiTampil]] = {}
+    kueri = BuktiDukung.objects.filter(realisasi__in=realisasi_id)
+    for b in kueri.select_related("berkas", "pengunggah"):
+        keluar.setdefault(b.realisasi_id, []).append(
+            BuktiTampil(
+                pk=b.pk,
+                nama=b.nama,
+                jenis=b.jenis,
+                tautan=b.tautan,
+                ukuran=b.berkas.ukuran if b.berkas else 0,
+                pengunggah=str(b.pengunggah),
+                pada=b.diunggah_pada,
+            )
+        )
+    return keluar

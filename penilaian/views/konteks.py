@@ -1,0 +1,74 @@
+"""What the entry pages share: the decree of the address, the periods beside this one, the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.galat import GalatPeran
+from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari
+from penilaian.selectors.isian import keputusan_berlaku, periode_keputusan
+from renstra.choices import Periode
+from renstra.models import Instansi, Keputusan
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One entry of the row of periods or years."""
+
+    teks: str
+    url: str
+    aktif: bool
+
+
+def pastikan_staf(cakupan: Cakupan, instansi_id: int) -> None:
+    """Entry pages are for the staff of the instansi: drafts are not the reviewer's to see."""
+    if not (cakupan.instansi.get(instansi_id) or cakupan.seluruh_sistem):
+        raise GalatPeran("Peran Anda hanya dapat membaca dasbor.")
+
+
+def pastikan_pengisi(request: HttpRequest, instansi_id: int) -> None:
+    """A write by anybody but the operator is 403, before anything is read."""
+    if request.method == "POST" and not cakupan_dari(request).boleh(Peran.OPERATOR, instansi_id):
+        raise GalatPeran("Peran Anda tidak dapat mengisi data.")
+
+
+def ambil_keputusan(request: HttpRequest, kode: str, tahun: int) -> Keputusan:
+    """The decree in force of an instansi of the scope; 404 when there is none for that year."""
+    cakupan = cakupan_dari(request)
+    instansi = ambil_atau_404(Instansi.objects, cakupan, kode=kode)
+    pastikan_staf(cakupan, instansi.pk)
+    pastikan_pengisi(request, instansi.pk)
+    keputusan = keputusan_berlaku(instansi, tahun)
+    if keputusan is None:
+        raise Http404(TIDAK_ADA)
+    return keputusan
+
+
+def tab_periode(keputusan: Keputusan, tahun: int, periode: str) -> list[Tab]:
+    """The sheets of the same year: its periods, then the targets."""
+    kode = keputusan.renstra.instansi.kode
+    irama = set(keputusan.daftar_variabel.values_list("irama", flat=True))
+    tab = [
+        Tab(
+            nama_periode(p) if p != "TAHUN" else f"Tahun {tahun}",
+            reverse("penilaian:isian_realisasi", args=[kode, tahun, p]),
+            p == periode,
+        )
+        for p in periode_keputusan(irama)
+    ]
+    url = reverse("penilaian:isian_target", args=[kode, tahun])
+    return [*tab, Tab(f"Target {tahun}", url, periode == "target")]
+
+
+def nama_periode(periode: str) -> str:
+    """`Triwulan I`."""
+    return str(Periode(periode).label)
+
+
+def judul_periode(tahun: int, periode: str) -> str:
+    """`2026`, or `triwulan I 2026`, to follow a noun in a sentence."""
+    return str(tahun) if periode == "TAHUN" else f"{nama_periode(periode).lower()} {tahun}"
