@@ -11,6 +11,7 @@ from decimal import Clamped, Decimal, DecimalException, DivisionByZero, InvalidO
 
 from renstra.rumus.batas import KONTEKS
 from renstra.rumus.cetak import cetak
+from renstra.rumus.fungsi import PERINGKAS
 from renstra.rumus.hasil import Hasil, StatusHasil
 from renstra.rumus.isian import (
     Gagal,
@@ -58,12 +59,16 @@ _BANDING: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 class Evaluasi:
-    """One formula with one set of inputs; values per node are kept."""
+    """One formula with one set of inputs; the values of every node are kept.
+
+    A node has a list of values: one, or one per row of its table. Empty inputs and failures are
+    values too, so all branches can be computed and the one that is taken decides what is told.
+    """
 
     def __init__(self, terperiksa: Terperiksa, masukan: Masukan) -> None:
         self.terperiksa = terperiksa
         self.masukan = masukan
-        self._ingat: dict[tuple[int, int | None], Isi] = {}
+        self._ingat: dict[int, list[Isi]] = {}
 
     def hasil(self) -> Hasil:
         """The three-valued result of the whole formula."""
@@ -76,12 +81,13 @@ class Evaluasi:
 
     def nilai(self, simpul: Simpul, baris: int | None = None) -> Isi:
         """The value of a node; `baris` (from 0) for a node with one value per row."""
-        if baris is not None and not self.terperiksa.per_baris(simpul):
-            baris = None
-        sudah = self._ingat.get((id(simpul), baris))
+        return self.semua(simpul)[baris or 0 if self.terperiksa.per_baris(simpul) else 0]
+
+    def semua(self, simpul: Simpul) -> list[Isi]:
+        """The values of a node: one, or one per row (none without the table)."""
+        sudah = self._ingat.get(id(simpul))
         if sudah is None:
-            sudah = self._hitung(simpul, baris)
-            self._ingat[id(simpul), baris] = sudah
+            sudah = self._ingat[id(simpul)] = self._hitung(simpul)
         return sudah
 
     def tabel(self, simpul: Simpul) -> Tabel | Kurang | Gagal:
@@ -93,105 +99,111 @@ class Evaluasi:
         tabel = self.tabel(simpul)
         return len(tabel.baris) if isinstance(tabel, Tabel) else 0
 
-    def _hitung(self, simpul: Simpul, baris: int | None) -> Isi:
+    def _hitung(self, simpul: Simpul) -> list[Isi]:
         match simpul:
             case Angka(nilai):
-                return nilai
+                return [nilai]
             case Nama() | Rujukan():
-                return baca_skalar(self.masukan, kunci(simpul))
+                return [baca_skalar(self.masukan, kunci(simpul))]
             case Kolom(nama, kolom):
                 tabel = self.tabel(simpul)
-                return (
-                    baca_sel(tabel, nama, kolom, baris or 0) if isinstance(tabel, Tabel) else tabel
-                )
+                if not isinstance(tabel, Tabel):
+                    return []
+                return [baca_sel(tabel, nama, kolom, i) for i in range(len(tabel.baris))]
             case Minus(isi):
-                return self._operasi(simpul, baris, KONTEKS.minus, self.nilai(isi, baris))
+                return self._operasi(simpul, KONTEKS.minus, self._lebar(isi, simpul))
             case Bukan(isi):
-                uji = self.nilai(isi, baris)
-                return uji if isinstance(uji, Kurang | Gagal) else not uji
+                return [u if isinstance(u, Kurang | Gagal) else not u for u in self.semua(isi)]
             case Biner() | Logika():
-                return self._rantai(simpul, baris)
+                return self._rantai(simpul)
             case Banding(op, kiri, kanan):
-                return self._terap(_BANDING[op], self.nilai(kiri, baris), self.nilai(kanan, baris))
+                return self._operasi(
+                    simpul, _BANDING[op], self._lebar(kiri, simpul), self._lebar(kanan, simpul)
+                )
             case Panggilan(fungsi, argumen):
-                return self._panggilan(simpul, fungsi, argumen, baris)
+                return self._panggilan(simpul, fungsi, argumen)
 
-    def _rantai(self, simpul: Biner | Logika, baris: int | None) -> Isi:
+    def _lebar(self, simpul: Simpul, untuk: Simpul) -> list[Isi]:
+        """The values of a part, repeated for each row of the node it is a part of."""
+        isi = self.semua(simpul)
+        if self.terperiksa.per_baris(untuk) and not self.terperiksa.per_baris(simpul):
+            return isi * self.banyak_baris(untuk)
+        return isi
+
+    def _rantai(self, simpul: Biner | Logika) -> list[Isi]:
+        """From the innermost left part outwards, in a loop: a sum may have 250 terms."""
         ruas: list[Biner | Logika] = [simpul]
         while isinstance(ruas[-1].kiri, Biner | Logika):
             ruas.append(ruas[-1].kiri)
-        hasil = self.nilai(ruas[-1].kiri, baris)
         for satu in reversed(ruas):
+            kiri, kanan = self._lebar(satu.kiri, satu), self._lebar(satu.kanan, satu)
             if isinstance(satu, Biner):
-                kanan = self.nilai(satu.kanan, baris)
-                hasil = self._operasi(satu, baris, _OPERASI[satu.op], hasil, kanan)
-            elif not isinstance(hasil, Kurang | Gagal) and bool(hasil) is (satu.op == "DAN"):
-                hasil = self.nilai(satu.kanan, baris)
-            setempat = baris if self.terperiksa.per_baris(satu) else None
-            self._ingat[id(satu), setempat] = hasil
+                hasil = self._operasi(satu, _OPERASI[satu.op], kiri, kanan)
+            else:
+                lanjut = satu.op == "DAN"
+                hasil = [b if a is lanjut else a for a, b in zip(kiri, kanan, strict=True)]
+            self._ingat[id(satu)] = hasil
+        return self._ingat[id(simpul)]
+
+    def _operasi(self, simpul: Simpul, fungsi: Callable[..., Isi], *kolom: list[Isi]) -> list[Isi]:
+        """Apply decimal arithmetic; what the context traps becomes a sentence."""
+        hasil: list[Isi] = []
+        for baris, isi in enumerate(zip(*kolom, strict=True)):
+            tanpa = None
+            for satu in isi:
+                if type(satu) is not Decimal:
+                    tanpa = gabung_kurang(isi)
+                    break
+            try:
+                hasil.append(fungsi(*isi) if tanpa is None else tanpa)
+            except DecimalException as galat:
+                hasil.append(Gagal(self._sebab(simpul, baris, galat)))
         return hasil
 
-    def _terap(self, fungsi: Callable[..., Isi], *isi: Isi) -> Isi:
-        tanpa = gabung_kurang(isi)
-        return fungsi(*isi) if tanpa is None else tanpa
-
-    def _operasi(
-        self, simpul: Simpul, baris: int | None, fungsi: Callable[..., Isi], *isi: Isi
-    ) -> Isi:
-        """Apply decimal arithmetic; what the context traps becomes a sentence."""
-        try:
-            return self._terap(fungsi, *isi)
-        except DecimalException as galat:
-            return Gagal(self._sebab(simpul, baris, galat))
-
-    def _sebab(self, simpul: Simpul, baris: int | None, galat: DecimalException) -> str:
+    def _sebab(self, simpul: Simpul, baris: int, galat: DecimalException) -> str:
         di = ""
-        if baris is not None and self.terperiksa.per_baris(simpul):
+        if self.terperiksa.per_baris(simpul):
             tabel = self.tabel(simpul)
             di = di_baris(tabel, baris) if isinstance(tabel, Tabel) else ""
-        if (
-            isinstance(galat, DivisionByZero | InvalidOperation)
-            and isinstance(simpul, Biner)
-            and simpul.op == "/"
-        ):
+        if isinstance(simpul, Biner) and isinstance(galat, DivisionByZero | InvalidOperation):
             return f"Penyebut `{_singkat(simpul.kanan)}` bernilai 0{di}."
         if isinstance(galat, Clamped):
             return f"Hasil `{_singkat(simpul)}` terlalu kecil untuk dihitung{di}."
         return f"Hasil `{_singkat(simpul)}` mencapai 10^18 atau lebih{di}."
 
-    def _panggilan(
-        self, simpul: Panggilan, fungsi: str, argumen: tuple[Simpul, ...], baris: int | None
-    ) -> Isi:
+    def _panggilan(self, simpul: Panggilan, fungsi: str, argumen: tuple[Simpul, ...]) -> list[Isi]:
+        if fungsi in PERINGKAS:
+            if len(argumen) == 1:
+                return [self._peringkas(simpul, fungsi, argumen[0])]
+            return [self._ringkas(simpul, fungsi, [self.nilai(satu) for satu in argumen])]
+        kolom = [self._lebar(satu, simpul) for satu in argumen]
         match fungsi:
             case "ABS":
-                return self._operasi(simpul, baris, KONTEKS.abs, self.nilai(argumen[0], baris))
+                return self._operasi(simpul, KONTEKS.abs, kolom[0])
             case "BULAT":
                 desimal = bilangan_tetap(argumen[1]) if len(argumen) > 1 else Decimal(0)
                 satuan = Decimal(1).scaleb(-int(desimal or 0))
-                isi = self.nilai(argumen[0], baris)
-                return self._operasi(simpul, baris, lambda x: KONTEKS.quantize(x, satuan), isi)
+                return self._operasi(simpul, lambda x: KONTEKS.quantize(x, satuan), kolom[0])
             case "JIKA":
-                uji = self.nilai(argumen[0], baris)
-                if isinstance(uji, Kurang | Gagal):
-                    return uji
-                return self.nilai(argumen[1 if uji else 2], baris)
+                return [
+                    uji if isinstance(uji, Kurang | Gagal) else ya if uji else tidak
+                    for uji, ya, tidak in zip(*kolom, strict=True)
+                ]
             case "KOSONG":
-                isi = self.nilai(argumen[0], baris)
-                return self.nilai(argumen[1], baris) if isinstance(isi, Kurang) else isi
-            case "TANGGA":
-                return self._tangga(argumen, baris)
-        if len(argumen) == 1:
-            return self._peringkas(simpul, fungsi, argumen[0])
-        return self._ringkas(simpul, fungsi, [self.nilai(satu) for satu in argumen])
+                return [
+                    ganti if isinstance(isi, Kurang) else isi
+                    for isi, ganti in zip(*kolom, strict=True)
+                ]
+        return [self._tangga(argumen, isi) for isi in zip(*kolom, strict=True)]
 
-    def _tangga(self, argumen: tuple[Simpul, ...], baris: int | None) -> Isi:
-        ukur = self.nilai(argumen[0], baris)
+    def _tangga(self, argumen: tuple[Simpul, ...], isi: tuple[Isi, ...]) -> Isi:
+        ukur = isi[0]
         if not isinstance(ukur, Decimal):
             return ukur
-        for batas, isi in reversed(list(zip(argumen[1::2], argumen[2::2], strict=True))):
+        for batas, nilai in zip(reversed(argumen[1::2]), reversed(isi[2::2]), strict=True):
             bawah = bilangan_tetap(batas)
             if bawah is not None and ukur >= bawah:
-                return self.nilai(isi, baris)
+                return nilai
         return Gagal(
             f"Nilai `{_singkat(argumen[0])}` di bawah batas terendah TANGGA, {cetak(argumen[1])}."
         )
@@ -205,9 +217,7 @@ class Evaluasi:
             return Gagal(
                 f"Tabel `{nama}` belum mempunyai baris, sehingga {fungsi} tidak ada nilainya."
             )
-        return self._ringkas(
-            simpul, fungsi, [self.nilai(isi, baris) for baris in range(len(tabel.baris))]
-        )
+        return self._ringkas(simpul, fungsi, self.semua(isi))
 
     def _ringkas(self, simpul: Simpul, fungsi: str, isi: list[Isi]) -> Isi:
         tanpa = gabung_kurang(isi)
@@ -217,18 +227,20 @@ class Evaluasi:
         match fungsi:
             case "BANYAK":
                 logika = bool(isi) and isinstance(isi[0], bool)
-                return Decimal(sum(map(bool, isi))) if logika else Decimal(len(isi))
+                return sum(angka, Decimal(0)) if logika else Decimal(len(isi))
             case "MIN":
                 return min(angka)
             case "MAKS":
                 return max(angka)
-        jumlah = angka[0]
+        jumlah: Isi = angka[0]
         for satu in angka[1:]:
-            lanjut = self._operasi(simpul, None, KONTEKS.add, jumlah, satu)
-            if not isinstance(lanjut, Decimal):
-                return lanjut
-            jumlah = lanjut
-        return KONTEKS.divide(jumlah, len(angka)) if fungsi == "RATA" else jumlah
+            jumlah = self._operasi(simpul, KONTEKS.add, [jumlah], [satu])[0]
+        banyak: list[Isi] = [Decimal(len(angka))]
+        return (
+            self._operasi(simpul, KONTEKS.divide, [jumlah], banyak)[0]
+            if fungsi == "RATA"
+            else jumlah
+        )
 
 
 def _singkat(simpul: Simpul) -> str:

@@ -34,19 +34,24 @@ def baca_skalar(masukan: Masukan, kunci: str) -> Decimal | Kurang | Gagal:
     isi = masukan.get(kunci)
     if isinstance(isi, Tabel):
         return Gagal(f"`{kunci}` berisi tabel, padahal rumus memakainya sebagai satu angka.")
-    return _angka(isi, kunci, f"Isian `{kunci}`")
+    if isi is None:
+        return Kurang((kunci,))
+    hasil = _angka(isi)
+    return Gagal(f"Isian `{kunci}` {hasil}") if isinstance(hasil, str) else hasil
 
 
 def baca_sel(tabel: Tabel, nama: str, kolom: str, baris: int) -> Decimal | Kurang | Gagal:
     """The figure in a cell (row from 0), or why there is none."""
-    isi = tabel.kolom.get(kolom)
-    if isi is None:
+    semua = tabel.kolom.get(kolom)
+    if semua is None:
         return Kurang((f"{nama}.{kolom}",))
-    return _angka(
-        isi[baris],
-        f"{nama}.{kolom}[{baris + 1}]",
-        f"Isian `{nama}.{kolom}`{di_baris(tabel, baris)}",
-    )
+    isi = semua[baris]
+    if isi is None:
+        return Kurang((f"{nama}.{kolom}[{baris + 1}]",))
+    hasil = _angka(isi)
+    if isinstance(hasil, str):
+        return Gagal(f"Isian `{nama}.{kolom}`{di_baris(tabel, baris)} {hasil}")
+    return hasil
 
 
 def baca_tabel(masukan: Masukan, nama: str) -> Tabel | Kurang | Gagal:
@@ -69,14 +74,20 @@ def di_baris(tabel: Tabel, baris: int) -> str:
 
 def gabung_kurang(banyak: Iterable[Isi]) -> Kurang | Gagal | None:
     """All empty inputs together; else the first failure; None when every part is there."""
-    kode: dict[str, None] = {}
+    kurang: Kurang | None = None
     gagal: Gagal | None = None
+    lain: dict[str, None] = {}
     for isi in banyak:
         if isinstance(isi, Kurang):
-            kode.update(dict.fromkeys(isi.kode))
+            if kurang is None:
+                kurang = isi
+            elif isi.kode != kurang.kode:
+                lain.update(dict.fromkeys(isi.kode))
         elif isinstance(isi, Gagal) and gagal is None:
             gagal = isi
-    return Kurang(tuple(kode)) if kode else gagal
+    if kurang is not None and lain:
+        return Kurang(tuple(dict.fromkeys([*kurang.kode, *lain])))
+    return kurang or gagal
 
 
 def kalimat_kurang(kode: tuple[str, ...]) -> str:
@@ -86,14 +97,13 @@ def kalimat_kurang(kode: tuple[str, ...]) -> str:
     return f"Belum diisi: {sebut}, dan {sisa} lainnya." if sisa > 0 else f"Belum diisi: {sebut}."
 
 
-def _angka(isi: object, kode: str, sebutan: str) -> Decimal | Kurang | Gagal:
-    if isi is None:
-        return Kurang((kode,))
+def _angka(isi: object) -> Decimal | str:
+    """A finite figure within bounds, rounded to the context; else what is wrong with it."""
     if type(isi) is int:
         isi = Decimal(isi)
     if not isinstance(isi, Decimal) or not isi.is_finite():
-        return Gagal(f"{sebutan} bukan angka yang sah.")
+        return "bukan angka yang sah."
     try:
         return KONTEKS.plus(isi)
     except Overflow:
-        return Gagal(f"{sebutan} mencapai 10^18 atau lebih.")
+        return "mencapai 10^18 atau lebih."

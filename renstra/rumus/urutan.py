@@ -60,7 +60,7 @@ def urutkan(rujukan: Mapping[str, Collection[str]]) -> Urutan:
 
 def _tanpa_ujung(macet: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Without those that nothing stuck refers to: they only wait, however long their queue."""
-    dirujuk = {nomor: 0 for nomor in macet}
+    dirujuk = dict.fromkeys(macet, 0)
     for isi in macet.values():
         for satu in isi:
             dirujuk[satu] += 1
