@@ -15,7 +15,10 @@ from tests.penilaian.tabel import angka, baca_tabel
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("baris", baca_tabel("skala.csv"))
-def test_tabel_skala_bawaan_pada_basis_data_kosong(baris: dict[str, str]) -> None:
+def test_tabel_skala_dari_berkas_bawaan_dan_lewat_perintah(baris: dict[str, str]) -> None:
+    bawaan = predikat(angka(baris["angka"]), skala_bawaan()[baris["skala"]])
+    assert bawaan is not None
+    assert bawaan.predikat == baris["predikat"]
     hasil = data("x", f"x={baris['angka']}", f"--skala={baris['skala']}", "--presisi=3")
     assert hasil["predikat"] == baris["predikat"]
 
@@ -34,20 +37,22 @@ def test_skala_menilai_yang_menjadi_dasarnya() -> None:
 
 
 @pytest.mark.django_db
-def test_skala_di_basis_data_didahulukan() -> None:
+def test_skala_di_basis_data_didahulukan(monkeypatch: pytest.MonkeyPatch) -> None:
+    bawaan = {"milik-sendiri": skala_bawaan()["ip-asn"]}
+    monkeypatch.setattr("penilaian.selectors.skala.skala_bawaan", lambda: bawaan)
     skala = Skala.objects.create(
-        kode="ip-asn", nama="Milik sendiri", jenis=JenisSkala.PREDIKAT, dasar=DasarSkala.NILAI
+        kode="milik-sendiri", nama="Sendiri", jenis=JenisSkala.PREDIKAT, dasar=DasarSkala.NILAI
     )
-    assert data("x", "x=91", "--skala=ip-asn")["predikat"] == "Sangat Tinggi"
+    assert data("x", "x=91", "--skala=milik-sendiri")["predikat"] == "Sangat Tinggi"
     RentangSkala.objects.create(skala=skala, batas=90, predikat="Istimewa", band=5)
-    assert data("x", "x=91", "--skala=IP-ASN")["predikat"] == "Istimewa"
-    assert data("x", "x=89", "--skala=ip-asn")["predikat"] is None
+    assert data("x", "x=91", "--skala=MILIK-SENDIRI")["predikat"] == "Istimewa"
+    assert data("x", "x=89", "--skala=milik-sendiri")["predikat"] is None
 
 
 @pytest.mark.django_db
 def test_kode_skala_konversi_bukan_skala_predikat() -> None:
     Skala.objects.create(kode="opini", nama="Opini", jenis=JenisSkala.KODE, dasar=DasarSkala.NILAI)
-    assert cari_skala("opini") is None
+    assert cari_skala("opini-uji") is None
 
 
 def test_skala_bawaan_memuat_indeks_merit() -> None:
@@ -65,8 +70,9 @@ def test_skala_bawaan_bila_basis_data_gagal(monkeypatch: pytest.MonkeyPatch) -> 
     def gagal(_pk: list[int]) -> None:
         raise OperationalError
 
-    Skala.objects.create(kode="ip-asn", nama="Milik sendiri", dasar=DasarSkala.NILAI)
+    Skala.objects.get_or_create(
+        kode="ip-asn", defaults={"nama": "Milik sendiri", "dasar": DasarSkala.NILAI}
+    )
     monkeypatch.setattr("penilaian.selectors.skala.skala_hitung", gagal)
     skala = cari_skala("ip-asn")
-    assert skala is not None
-    assert skala.nama == "Indeks Profesionalitas ASN"
+    assert skala is skala_bawaan()["ip-asn"]
