@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from iku.inti.angka import baca_angka, bulatkan
@@ -56,3 +59,16 @@ def test_galat_menyebut_tempat_dan_perbaikan(kasus: dict[str, str]) -> None:
         susun(kasus["rumus"].replace("\\n", "\n"))
     assert str(galat.value) == kasus["galat"]
     assert galat.value.saran
+
+
+def test_contoh_di_dokumen_adalah_baris_tabel() -> None:
+    """docs/rumus.md shows nothing that is not computed here."""
+    teks = (Path(__file__).resolve().parents[2] / "docs" / "rumus.md").read_text(encoding="utf-8")
+    baku = {(k["rumus"], k["masukan"], k["hasil"]) for k in KASUS}
+    contoh = []
+    for bagian in re.findall(r"\| Formula \| Inputs \| Result \|\n\|[-|]+\n((?:\|.*\n)+)", teks):
+        for baris in bagian.splitlines():
+            rumus, masukan, hasil = (isi.strip() for isi in baris.strip("|").split("|"))
+            contoh.append((rumus.strip("`"), masukan.strip("`"), hasil))
+    assert len(contoh) > 20
+    assert [satu for satu in contoh if satu not in baku] == []
