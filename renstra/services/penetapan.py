@@ -10,7 +10,9 @@ from renstra import alur
 from renstra.choices import StatusKeputusan
 from renstra.models import Keputusan
 from renstra.pengait import jalankan_setelah_tetap
+from renstra.selectors.pemeriksaan import periksa_keputusan
 from renstra.services.bekuan import susun_bekuan
+from renstra.services.dokumen import cabut_dokumen
 
 
 def _mulai(*, cakupan: Cakupan, keputusan_id: int, nama: str) -> Keputusan:
@@ -56,8 +58,16 @@ def kembalikan_keputusan(*, cakupan: Cakupan, keputusan_id: int, alasan: str) ->
 
 @transaction.atomic
 def tetapkan_keputusan(*, cakupan: Cakupan, keputusan_id: int) -> Keputusan:
-    """Head: the draft becomes the version in force, and its rows freeze."""
+    """Head: the draft becomes the version in force, and its rows freeze.
+
+    Refused while the checker has a grave finding that nobody set aside with a reason.
+    """
     keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="tetapkan")
+    if galat := periksa_keputusan(keputusan).galat_terbuka:
+        raise GalatKeadaan(
+            f"Pemeriksa masih menemukan {galat} galat. Perbaiki rancangannya, atau kesampingkan "
+            "temuannya dengan alasan, lalu tetapkan kembali."
+        )
     return tetapkan(keputusan)
 
 
@@ -70,6 +80,7 @@ def cabut_keputusan(*, cakupan: Cakupan, keputusan_id: int, alasan: str) -> Kepu
     keputusan.status = StatusKeputusan.DICABUT
     keputusan.alasan_perubahan = alasan
     keputusan.save()
+    cabut_dokumen(keputusan, alasan)
     return keputusan
 
 
