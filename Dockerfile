@@ -20,7 +20,6 @@ COPY penilaian penilaian
 COPY templates templates
 COPY static static
 COPY fixtures fixtures
-COPY locale locale
 COPY skrip/kontainer.sh skrip/sehat.py skrip/
 ENV PATH=/opt/siku/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -32,7 +31,7 @@ ENV PATH=/opt/siku/bin:$PATH \
 # The values are for this step only: collectstatic reads no secret and no database.
 RUN SECRET_KEY=hanya-untuk-membangun ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:///:memory: \
     python manage.py collectstatic --noinput --verbosity 0
-USER siku
+USER 10001
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=5 CMD ["python", "skrip/sehat.py"]

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Functions of the set-up scripts; sourced, never run. Written for bash 3.2 (macOS) and later.
 export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1
 

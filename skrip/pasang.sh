@@ -10,9 +10,10 @@ source skrip/alat.sh
 
 buat_uv() {
   # uv lives in a place of its own: a sync removes whatever its lock does not name, itself included.
-  local cap="build/uv/.siap-$(cap_berkas requirements/uv.txt)"
+  local cap python
+  cap="build/uv/.siap-$(cap_berkas requirements/uv.txt)"
   [ -e "$cap" ] && build/uv/bin/uv --version >/dev/null 2>&1 && return
-  local python; python=$(cari_python)
+  python=$(cari_python)
   pastikan_venv "$python"
   rm -rf build/uv
   "$python" -m venv build/uv
@@ -36,7 +37,8 @@ pasang_kunci() { # FOLDER LOCK
 }
 
 pasang_pustaka() {
-  local cap="build/.pustaka-$(cap_mesin)"
+  local cap
+  cap="build/.pustaka-$(cap_mesin)"
   [ -e "$cap" ] && return
   if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
     kata "installing the system libraries of WeasyPrint (Pango, HarfBuzz)"

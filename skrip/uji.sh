@@ -2,7 +2,7 @@
 # Every test: SQLite first, then PostgreSQL with the browser tests. Both run even if the first fails.
 #   skrip/uji.sh [pytest arguments]
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 skrip/pasang.sh uji || exit 1
 source skrip/alat.sh
 

@@ -50,12 +50,12 @@ def hitung_keputusan(
     for (indikator_id, periode), satu in realisasi.items():
         indikator, perhitungan = hasil[(indikator_id, periode)]
         medan = _medan(indikator, perhitungan)
-        medan.update(
-            target_id=target.get((indikator_id, periode)),
-            iku=indikator_id in iku,
-            instansi_id=keputusan.renstra.instansi_id,
-            pemda_id=keputusan.renstra.instansi.pemda_id,
-        )
+        medan |= {
+            "target_id": target.get((indikator_id, periode)),
+            "iku": indikator_id in iku,
+            "instansi_id": keputusan.renstra.instansi_id,
+            "pemda_id": keputusan.renstra.instansi.pemda_id,
+        }
         berubah += _simpan(satu, medan)
     return berubah
 

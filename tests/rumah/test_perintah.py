@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rumah.berkas import AKAR, baca, dengan_akhiran, pohon
+from tests.rumah.berkas import AKAR, baca, dengan_akhiran, pohon, semua
 
 DOKUMEN = [j for j in dengan_akhiran(".md") if j.parts[0] in {"docs", "README.md"}]
 
@@ -69,3 +69,11 @@ def test_kunci_terpasang_dengan_hash_dan_tanpa_alamat() -> None:
 def test_skrip_shell_sah() -> None:
     for jalan in [*dengan_akhiran(".sh"), Path(".ci/run")]:
         subprocess.run(["bash", "-n", AKAR / jalan], check=True)
+
+
+def test_dockerfile_menyalin_yang_ada() -> None:
+    sumber = re.findall(r"^COPY (?!--from)(.+) \S+$", baca(Path("Dockerfile")), re.MULTILINE)
+    jalan = [s for baris in sumber for s in baris.split()]
+    ada = {j.as_posix() for j in semua()}
+    assert len(jalan) >= 10
+    assert [s for s in jalan if not any(a == s or a.startswith(f"{s}/") for a in ada)] == []
