@@ -34,7 +34,7 @@ PENGENAL = {
 }
 BUKAN_ANGKA = {("templates/renstra/cetak/blok.html", nama) for nama in ("b.atas", "b.bawah")}
 FILTER_ANGKA = re.compile(
-    r"\|\s*(angka|persen|ribuan|ukuran|koordinat|stringformat|divisibleby|yesno|pluralize)\b"
+    r"\|\s*(angka|persen|ribuan|ukuran|koordinat|filesizeformat|stringformat|divisibleby|yesno|pluralize)\b"
 )
 # A name without a dot is a parameter of an included component: its caller has formatted it.
 KELUARAN = re.compile(r"\{\{\s*(\w[\w.]*\.\w+)\s*(\|[^}]*)?\}\}")
