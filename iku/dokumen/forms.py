@@ -19,7 +19,7 @@ class KodeForm(forms.Form):
         label="Kode verifikasi",
         max_length=120,
         strip=True,
-        help_text="Tertulis di bawah kode QR pada dokumen.",
+        help_text="Bagian terakhir alamat yang tercetak di kaki setiap halaman dokumen.",
         error_messages={"required": _KODE_KOSONG},
     )
 
