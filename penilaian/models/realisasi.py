@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from iku.inti.audit import Terlacak
@@ -70,6 +71,12 @@ class Realisasi(Terlacak):
     )
     capaian_terbit = models.DecimalField(
         "capaian yang diterbitkan", max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    presisi_terbit = models.PositiveSmallIntegerField(
+        "desimal capaian yang diterbitkan",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(4)],
     )
     sumber_terbit = models.CharField("sumber terbitan", max_length=250, blank=True)
     penjelasan = models.TextField("penjelasan", blank=True)
