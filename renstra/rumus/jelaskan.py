@@ -104,16 +104,9 @@ class _Penelusur:
                 judul = judul or fungsi
                 self._panggilan(fungsi, argumen)
             case _:
-                if self._daun(simpul):
-                    return
-                for satu in anak(simpul):
-                    self.telusuri(satu)
+                return
         if judul:
             self._tulis(judul, simpul)
-
-    @staticmethod
-    def _daun(simpul: Simpul) -> bool:
-        return isinstance(simpul, Angka | Nama | Rujukan | Kolom)
 
     def _kali_bagi(self, simpul: Biner) -> None:
         """`a / b * 100`: the parts of the chain; numerator and denominator get their titles."""
@@ -125,7 +118,7 @@ class _Penelusur:
         self.telusuri(kini, "Pembilang" if ruas[-1].op == "/" else "Faktor")
         for satu in reversed(ruas):
             if satu.op == "/":
-                if satu is not ruas[-1]:
+                if isinstance(satu.kiri, Biner) and satu.kiri.op == "*":
                     self._tulis("Pembilang", satu.kiri)
                 self.telusuri(satu.kanan, "Penyebut")
                 if satu is not simpul:
@@ -196,8 +189,5 @@ class _Penelusur:
         ]
 
     def _tulis(self, judul: str, simpul: Simpul) -> None:
-        if not self._daun(simpul):
-            kiri = self.penulis.tersubstitusi(simpul)
-            self.langkah.append(
-                Langkah(judul, f"{kiri} {sama_dengan(self.evaluasi.nilai(simpul))}")
-            )
+        kiri = self.penulis.tersubstitusi(simpul)
+        self.langkah.append(Langkah(judul, f"{kiri} {sama_dengan(self.evaluasi.nilai(simpul))}"))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
-from lark.exceptions import VisitError
 
 from renstra.rumus.batas import (
     BATAS_ANGKA,
@@ -88,10 +87,6 @@ def urai_berletak(teks: str) -> Terurai:
         akar = cast(_Bagian, _PENGURAI.parse(teks))
     except UnexpectedInput as galat:
         raise diagnosa(teks, galat) from None
-    except VisitError as galat:
-        if isinstance(galat.orig_exc, GalatRumus):
-            raise galat.orig_exc from None
-        raise
     return Terurai(akar.simpul, _ukur(akar))
 
 

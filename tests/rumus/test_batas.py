@@ -133,6 +133,12 @@ def test_bilangan_bulat_python_diterima_sebagai_desimal() -> None:
     assert hasil.nilai == 25
     assert type(hasil.nilai) is Decimal
     assert type(susun("x").hitung({"x": 3}).nilai) is Decimal  # type: ignore[dict-item]
+    assert susun("x / y + n").hitung({"x": 1, "y": 4}).kurang == ("n",)  # type: ignore[dict-item]
+
+
+def test_hasil_yang_menghilang_bukan_nol() -> None:
+    hasil = susun("(((a^20)^20)^20)^20 + 1").hitung({"a": Decimal("0.0000000001")})
+    assert hasil.pesan == "Hasil `(((a^20)^20)^20)^20` terlalu kecil untuk dihitung."
 
 
 @pytest.mark.parametrize("rumus", [PENDEK, PANJANG, "JUMLAH(t.nilai / 3)"])

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from renstra.rumus import Masukan, StatusHasil, jelaskan, susun
+from renstra.rumus import Masukan, StatusHasil, Tabel, jelaskan, susun
 from tests.rumus.bahan import baca_masukan
 
 KOSONG: Masukan = {}
@@ -133,3 +133,44 @@ def test_tampil_dibulatkan_sekali_setengah_ke_atas(nilai: str, presisi: int, tam
 
 def test_rumus_tanpa_isian() -> None:
     assert [s.judul for s in jelaskan(susun("2 * 3"), KOSONG).langkah] == ["Rumus", "Hasil"]
+
+
+def test_tanpa_tabel_dan_tanpa_ukuran() -> None:
+    semua = langkah("JUMLAH(t.nilai * 2) + TANGGA(x; 0; 1)", "x=")
+    assert semua == [
+        ("Rumus", "JUMLAH(t.nilai × 2) + TANGGA(x; 0; 1)"),
+        ("Isian", "x = belum diisi"),
+        ("Angka dimasukkan", "JUMLAH(t.nilai × 2) + TANGGA([x belum diisi]; 0; 1)"),
+        ("Suku 1", "JUMLAH(t.nilai × 2) belum dapat dihitung"),
+        ("Suku 2", "TANGGA([x belum diisi]; 0; 1) belum dapat dihitung"),
+        ("Belum diisi", "t, x. Isi dulu, lalu hitung lagi."),
+    ]
+    assert ("Syarat", "[x belum diisi] > 1 belum dapat dihitung") in langkah(
+        "JIKA(x > 1; 1; 2)", "x="
+    )
+    assert langkah("TANGGA(x; 0; 1)", "x=-1")[-2:] == [
+        ("TANGGA", "TANGGA((−1); 0; 1) tidak dapat dihitung"),
+        ("Tidak dapat dihitung", "Nilai `x` di bawah batas terendah TANGGA, 0."),
+    ]
+
+
+def test_sel_kosong_dan_baris_tanpa_label() -> None:
+    masukan = {"t": Tabel(("", "Kedua"), {"nilai": (None, Decimal(3))})}
+    semua = [tuple(s) for s in jelaskan(susun("JUMLAH(-t.nilai)"), masukan).langkah]
+    assert semua[2:4] == [
+        ("Baris 1", "−[t.nilai belum diisi] belum dapat dihitung"),
+        ("Baris 2 (Kedua)", "−3 = −3"),
+    ]
+
+
+def test_bagian_beruntun_dan_selisih() -> None:
+    assert ("Pembilang", "2 × 3 = 6") in langkah("a * b / c", "a=2 b=3 c=4")
+    semua = langkah("a / b / c * (a - b) - c", "a=12 b=3 c=2")
+    assert [s for s in semua if s[0] not in {"Isian", "Rumus"}] == [
+        ("Angka dimasukkan", "12 / 3 / 2 × (12 − 3) − 2"),
+        ("Pembagian", "12 / 3 = 4"),
+        ("Pembagian", "12 / 3 / 2 = 2"),
+        ("Faktor", "12 − 3 = 9"),
+        ("Suku 1", "12 / 3 / 2 × (12 − 3) = 18"),
+        ("Hasil", "16,00"),
+    ]

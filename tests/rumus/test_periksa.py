@@ -78,6 +78,7 @@ def test_galat_sintaks_dan_jenis_dengan_tempat() -> None:
 def test_pemakaian_tabel_dan_angka() -> None:
     t = tabel("t", "50 50", "10 -")
     assert temuan("t + 1", t) == [("JENIS_VARIABEL", 1)]
+    assert temuan("t + JUMLAH(t.nilai)", t) == [("JENIS_VARIABEL", 1)]
     assert temuan("a + JUMLAH(a.nilai)", Deklarasi("a")) == [("JENIS_VARIABEL", 12), ("JENIS", 1)]
     assert temuan("JUMLAH(t.nila)", t) == [("KOLOM_TAK_DIKENAL", 8)]
     assert periksa("JUMLAH(t.nila)", variabel=[t])[0].saran == "Maksud Anda `nilai`?"
