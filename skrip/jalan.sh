@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 skrip/pasang.sh pustaka
 
 PORT=${PORT:-8000}
-export DJANGO_SETTINGS_MODULE=iku.settings.dev PYTHONUNBUFFERED=1
+export DJANGO_SETTINGS_MODULE=iku.settings.dev PYTHONUNBUFFERED=1 DJANGO_RUNSERVER_HIDE_WARNING=true
 export ALAMAT_PUBLIK=${ALAMAT_PUBLIK:-http://127.0.0.1:$PORT}
 
 trap 'exit 0' INT

@@ -13,12 +13,21 @@ import django
 from django.core.management import call_command
 
 
+def kata(teks: str) -> None:
+    """One line of progress, in the form of the shell scripts."""
+    sys.stderr.write(f"── {teks}\n")
+    sys.stderr.flush()
+
+
 def main(alamat: str) -> None:
     """Bring the development database to the state of the first look; repeatable."""
     django.setup()
     akun_contoh = import_module("renstra.akun_contoh")  # needs the apps loaded
+    kata("migrating the database")
     call_command("migrate", verbosity=0)
+    kata("loading the four documents (the first time takes about half a minute)")
     call_command("muat_contoh")
+    kata("signing the decrees with the development authority")
     for kode in akun_contoh.KODE_INSTANSI:
         call_command("tandatangani_sk", kode)
     baris = [f"\nSIKU: {alamat}  (Ctrl-C stops it)", "\nDemo accounts, development only:"]
