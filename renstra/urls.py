@@ -1,5 +1,37 @@
 """Addresses of the renstra pages."""
 
+from django.urls import path
+
+from renstra.views import keputusan, keputusan_aksi, tanda_tangan
+
 app_name = "renstra"
 
-urlpatterns: list = []
+_keputusan = [
+    path("keputusan/", keputusan.keputusan_daftar, name="keputusan_daftar"),
+    path("keputusan/<int:pk>/", keputusan.keputusan, name="keputusan"),
+    path("keputusan/<int:pk>/pdf/", keputusan.keputusan_pdf, name="keputusan_pdf"),
+    path("keputusan/<int:pk>/ajukan/", keputusan_aksi.ajukan, name="keputusan_ajukan"),
+    path("keputusan/<int:pk>/kembalikan/", keputusan_aksi.kembalikan, name="keputusan_kembalikan"),
+    path("keputusan/<int:pk>/tetapkan/", keputusan_aksi.tetapkan, name="keputusan_tetapkan"),
+    path("keputusan/<int:pk>/cabut/", keputusan_aksi.cabut, name="keputusan_cabut"),
+    path("keputusan/<int:pk>/reviu/", keputusan_aksi.reviu, name="keputusan_reviu"),
+    path(
+        "keputusan/<int:pk>/kesampingkan/<slug:kode>/",
+        keputusan_aksi.kesampingkan,
+        name="keputusan_kesampingkan",
+    ),
+    path(
+        "keputusan/<int:pk>/perhitungkan/<slug:kode>/",
+        keputusan_aksi.perhitungkan,
+        name="keputusan_perhitungkan",
+    ),
+    path("keputusan/<int:pk>/siapkan/", tanda_tangan.siapkan, name="keputusan_siapkan"),
+    path(
+        "keputusan/<int:pk>/tandatangani/",
+        tanda_tangan.tandatangani,
+        name="keputusan_tandatangani",
+    ),
+    path("keputusan/<int:pk>/naskah/", tanda_tangan.naskah, name="keputusan_naskah"),
+]
+
+urlpatterns = [*_keputusan]

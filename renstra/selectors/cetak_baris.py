@@ -34,7 +34,7 @@ def susun_kelompok(
     baris: list[Baris] = []
     tinggi = 0
     for indikator in sasaran.daftar_indikator.all():
-        isi = {k.kunci: ISI[k.kunci](indikator, letak, gambar) for k in kolom if k.kunci in ISI}
+        isi = isi_sel(indikator, kolom, letak, gambar=gambar)
         label = {
             "nomor": _teks(f"{sasaran.nomor.rstrip('.')}."),
             "sasaran": _teks(sasaran.uraian),
@@ -57,6 +57,13 @@ def susun_kelompok(
         sel = [Sel(k.kunci, isi_kosong.get(k.kunci, ())) for k in kolom]
         baris.append(Baris(f"{awalan}-0", tuple(sel), isi_kosong))
     return Kelompok(_teruskan(baris), utuh=tinggi <= BARIS_UTUH)
+
+
+def isi_sel(
+    indikator: Indikator, kolom: tuple[Kolom, ...], letak: Letak, *, gambar: bool
+) -> dict[str, tuple[Blok, ...]]:
+    """The cells of an indicator by column; number and objective belong to the group."""
+    return {k.kunci: ISI[k.kunci](indikator, letak, gambar) for k in kolom if k.kunci in ISI}
 
 
 def _bagian(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 
 from iku.dokumen import services as layanan
@@ -20,6 +21,8 @@ from renstra.cetak import ModeCetak
 from renstra.models import Keputusan
 from renstra.services.bekuan import bekuan_kini
 from renstra.services.cetak import ISIAN, cetak_keputusan, mode_bawaan
+
+SIMPAN_NASKAH_DETIK = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,19 @@ def siapkan(keputusan: Keputusan) -> Keputusan:
 
 
 def naskah(keputusan: Keputusan, port: Penandatangan | None = None) -> bytes:
-    """Exactly the bytes to be signed; its document must be prepared."""
-    return cetak_keputusan(
-        keputusan, mode=ModeCetak.NASKAH, dokumen=keputusan.dokumen, port=port or port_aktif()
-    )
+    """Exactly the bytes to be signed; its document must be prepared.
+
+    Kept for a while: the page, its frame and the signature ask for the same text.
+    """
+    port = port or port_aktif()
+    kunci = f"naskah:{keputusan.dokumen.kode_verifikasi}:{port.nama}"
+    isi: bytes | None = cache.get(kunci)
+    if isi is None:
+        isi = cetak_keputusan(
+            keputusan, mode=ModeCetak.NASKAH, dokumen=keputusan.dokumen, port=port
+        )
+        cache.set(kunci, isi, SIMPAN_NASKAH_DETIK)
+    return isi
 
 
 def tandatangani_keputusan(

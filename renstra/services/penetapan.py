@@ -47,9 +47,9 @@ def ajukan_keputusan(*, cakupan: Cakupan, keputusan_id: int) -> Keputusan:
 @transaction.atomic
 def kembalikan_keputusan(*, cakupan: Cakupan, keputusan_id: int, alasan: str) -> Keputusan:
     """Head: return the draft with the reason, which stays in the history."""
+    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="kembalikan")
     if not alasan.strip():
         raise GalatKeadaan("Tuliskan alasan pengembalian agar dapat diperbaiki.")
-    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="kembalikan")
     keputusan.status = StatusKeputusan.DRAF
     keputusan.alasan_perubahan = alasan
     keputusan.save()
@@ -74,9 +74,9 @@ def tetapkan_keputusan(*, cakupan: Cakupan, keputusan_id: int) -> Keputusan:
 @transaction.atomic
 def cabut_keputusan(*, cakupan: Cakupan, keputusan_id: int, alasan: str) -> Keputusan:
     """Head: the decree in force ends without a successor."""
+    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="cabut")
     if not alasan.strip():
         raise GalatKeadaan("Tuliskan alasan pencabutan.")
-    keputusan = _mulai(cakupan=cakupan, keputusan_id=keputusan_id, nama="cabut")
     keputusan.status = StatusKeputusan.DICABUT
     keputusan.alasan_perubahan = alasan
     keputusan.save()

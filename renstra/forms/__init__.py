@@ -1,0 +1,1 @@
+"""Forms of the renstra room: text in, no rules."""

@@ -1,0 +1,34 @@
+"""What a decree's page asks for: a reason, or the passphrase of a certificate."""
+
+from __future__ import annotations
+
+from django import forms
+
+PANJANG_ALASAN = 1000
+
+
+class AlasanForm(forms.Form):
+    """Why a decree is returned or revoked, or a finding set aside; the service insists on it."""
+
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=PANJANG_ALASAN,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": "Tuliskan alasannya.",
+            "max_length": "Alasan paling panjang 1.000 huruf. Ringkas alasannya.",
+        },
+    )
+
+
+class TandaTanganForm(forms.Form):
+    """`sidik` is the SHA-256 of the shown text; the passphrase lives in this request only."""
+
+    sidik = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    sandi = forms.CharField(
+        label="Frasa sandi sertifikat",
+        required=False,
+        strip=False,
+        max_length=256,
+        widget=forms.PasswordInput({"autocomplete": "off"}),
+    )

@@ -1,0 +1,146 @@
+"""Decrees for the list and for the head of a page. Drafts are seen by those who work on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Q
+
+from iku.dokumen.choices import StatusDokumen
+from iku.inti.cakupan import Cakupan, Peran, QuerySetCakupan
+from renstra.choices import STATUS_TETAP, StatusKeputusan
+from renstra.models import Keputusan
+
+PERAN_RANCANGAN = (Peran.OPERATOR, Peran.PENANDATANGAN)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisKeputusan:
+    """One decree in the list; `simulasi` when its signature proves nothing."""
+
+    pk: int
+    versi: int
+    periode: str
+    jenis: str
+    judul: str
+    nomor: str
+    tanggal: date | None
+    status: str
+    status_teks: str
+    mulai_tahun: int
+    ditandatangani: bool
+    simulasi: bool
+    luar_aplikasi: bool
+    iku: int
+    iki: int
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokInstansi:
+    """The decrees of one instansi, newest plan and version first."""
+
+    nama: str
+    pemda: str
+    baris: tuple[BarisKeputusan, ...]
+
+
+def keputusan_terlihat(cakupan: Cakupan) -> QuerySetCakupan[Keputusan]:
+    """Decrees of the scope; drafts only for operator and signer of that instansi, and the admin."""
+    dasar = Keputusan.objects.untuk(cakupan)
+    if cakupan.seluruh_sistem:
+        return dasar
+    milik = [i for i in cakupan.instansi if any(cakupan.boleh(p, i) for p in PERAN_RANCANGAN)]
+    return dasar.filter(Q(status__in=STATUS_TETAP) | Q(renstra__instansi_id__in=milik))
+
+
+def daftar_keputusan(cakupan: Cakupan) -> tuple[KelompokInstansi, ...]:
+    """All that the user may see, per instansi."""
+    baris = (
+        keputusan_terlihat(cakupan)
+        .select_related("renstra__instansi__pemda", "dokumen__arsip")
+        .annotate(
+            n_iku=Count(
+                "daftar_sasaran__daftar_indikator",
+                filter=Q(daftar_sasaran__jabatan__isnull=True),
+            ),
+            n_iki=Count(
+                "daftar_sasaran__daftar_indikator",
+                filter=Q(daftar_sasaran__jabatan__isnull=False),
+            ),
+        )
+        .order_by(
+            "renstra__instansi__nama", "renstra__instansi_id", "-renstra__tahun_awal", "-versi"
+        )
+    )
+    return tuple(
+        KelompokInstansi(instansi.nama, instansi.pemda.nama, tuple(_baris(k) for k in isi))
+        for instansi, isi in groupby(baris, lambda k: k.renstra.instansi)
+    )
+
+
+def _baris(k: Keputusan) -> BarisKeputusan:
+    dokumen = k.dokumen
+    bertanda = dokumen is not None and dokumen.status != StatusDokumen.DISIAPKAN
+    return BarisKeputusan(
+        pk=k.pk,
+        versi=k.versi,
+        periode=k.renstra.periode,
+        jenis=k.get_jenis_display(),
+        judul=k.judul,
+        nomor=k.nomor,
+        tanggal=k.tanggal,
+        status=k.status,
+        status_teks=k.get_status_display(),
+        mulai_tahun=k.mulai_tahun,
+        ditandatangani=bertanda,
+        simulasi=bertanda and dokumen.arsip.simulasi,
+        luar_aplikasi=k.luar_aplikasi,
+        iku=k.n_iku,  # type: ignore[attr-defined]
+        iki=k.n_iki,  # type: ignore[attr-defined]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """One step of a decree's life; `keadaan` is selesai, kini or nanti."""
+
+    judul: str
+    keadaan: str
+    keterangan: str
+
+
+def langkah_keputusan(
+    keputusan: Keputusan, galat_terbuka: int, bertanda: bool
+) -> tuple[Langkah, ...]:
+    """Where the decree stands and what is still missing, from draft to signature."""
+    status = keputusan.status
+    draf, diajukan = status == StatusKeputusan.DRAF, status == StatusKeputusan.DIAJUKAN
+    tetap = keputusan.tetap
+    sisa = (
+        f"{galat_terbuka} galat pemeriksa perlu diperbaiki atau dikesampingkan"
+        if galat_terbuka
+        else "tidak ada galat pemeriksa"
+    )
+    langkah = [
+        Langkah("Disusun", "kini" if draf else "selesai", sisa if draf else ""),
+        Langkah(
+            "Diajukan",
+            "kini" if diajukan else "selesai" if tetap else "nanti",
+            f"menunggu penanda tangan; {sisa}" if diajukan else "",
+        ),
+        Langkah(
+            "Ditetapkan",
+            "selesai" if tetap else "nanti",
+            "di luar aplikasi" if keputusan.luar_aplikasi and tetap else "",
+        ),
+        Langkah(
+            "Ditandatangani",
+            "selesai" if bertanda else "kini" if tetap else "nanti",
+            "" if bertanda or not tetap else "menunggu tanda tangan elektronik",
+        ),
+    ]
+    if status in (StatusKeputusan.DIGANTIKAN, StatusKeputusan.DICABUT):
+        langkah.append(Langkah(keputusan.get_status_display(), "kini", "tidak berlaku lagi"))
+    return tuple(langkah)

@@ -1,0 +1,158 @@
+"""The decrees: list, one decree with everything about it, its PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from iku.dokumen.tata import qr_data_uri
+from iku.inti.cakupan import Cakupan
+from iku.inti.galat import GalatSiku
+from iku.inti.views import ambil_atau_404, cakupan_dari, perlu_masuk
+from renstra import alur
+from renstra.choices import StatusKeputusan
+from renstra.forms.keputusan import AlasanForm
+from renstra.models import Keputusan
+from renstra.selectors.cetak import susun_cetak
+from renstra.selectors.keputusan import (
+    PERAN_RANCANGAN,
+    daftar_keputusan,
+    keputusan_terlihat,
+    langkah_keputusan,
+)
+from renstra.selectors.lampiran_layar import baca_koreksi, lampiran_layar
+from renstra.selectors.pemeriksaan import periksa_keputusan
+from renstra.services.bekuan import bekuan_kini
+from renstra.services.cetak import alamat_verifikasi, cetak_keputusan, mode_bawaan
+from renstra.services.dokumen import berkas_keputusan, sudah_ditandatangani
+from renstra.views.pdf import jawaban_pdf
+
+BUTUH_ALASAN = ("kembalikan", "cabut")
+
+
+@perlu_masuk
+@require_safe
+def keputusan_daftar(request: HttpRequest) -> HttpResponseBase:
+    """Every decree the user may see, per instansi."""
+    konteks = {
+        "judul": "Keputusan IKU",
+        "anak_judul": "Setiap penetapan, reviu, dan revisi menjadi satu versi keputusan.",
+        "kelompok": daftar_keputusan(cakupan_dari(request)),
+        "remah": [("Keputusan", "")],
+    }
+    return render(request, "renstra/keputusan/daftar.html", konteks)
+
+
+@perlu_masuk
+@require_safe
+def keputusan(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One decree: steps, annexes, text, findings, readings, document."""
+    return halaman_keputusan(request, ambil_keputusan(cakupan_dari(request), pk))
+
+
+@perlu_masuk
+@require_safe
+def keputusan_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The archived file, or a rendering without signature (always so with ?rancangan=1)."""
+    satu = ambil_keputusan(cakupan_dari(request), pk)
+    try:
+        if "rancangan" in request.GET:
+            isi = cetak_keputusan(satu, mode=mode_bawaan(satu))
+        else:
+            isi = berkas_keputusan(satu).isi
+    except GalatSiku as galat:
+        return halaman_keputusan(request, satu, galat=galat.pesan, status=409)
+    return jawaban_pdf(satu, isi, unduh="unduh" in request.GET)
+
+
+def ambil_keputusan(cakupan: Cakupan, pk: int) -> Keputusan:
+    """The decree with what every page of it needs; 404 when the user may not see it."""
+    return ambil_atau_404(
+        keputusan_terlihat(cakupan).select_related(
+            "renstra__instansi__pemda",
+            "dokumen__arsip",
+            "menggantikan",
+            "pengganti",
+            "penandatangan__jabatan",
+        ),
+        cakupan,
+        pk=pk,
+    )
+
+
+def halaman_keputusan(
+    request: HttpRequest,
+    satu: Keputusan,
+    *,
+    galat: str = "",
+    ditolak: str = "",
+    form: AlasanForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; `ditolak` names the action whose `form` was refused."""
+    cakupan = cakupan_dari(request)
+    bekuan = bekuan_kini(satu)
+    pemeriksaan = periksa_keputusan(satu)
+    bertanda = sudah_ditandatangani(satu)
+    url = alamat_verifikasi(satu.dokumen) if bertanda else ""
+    konteks = {
+        "judul": f"Keputusan {satu.renstra.instansi.singkatan} {satu.renstra.periode}",
+        "anak_judul": satu.renstra.instansi.nama,
+        "remah": [("Keputusan", reverse("renstra:keputusan_daftar")), (f"Versi {satu.versi}", "")],
+        "k": satu,
+        "galat": galat,
+        "bekuan": bekuan,
+        "bertanda": bertanda,
+        "langkah": langkah_keputusan(satu, pemeriksaan.galat_terbuka, bertanda),
+        "lampiran": lampiran_layar(satu, bekuan),
+        "cetak": susun_cetak(satu, bekuan),
+        "pemeriksaan": pemeriksaan,
+        "koreksi": baca_koreksi(satu.koreksi),
+        "tindakan": _tindakan(cakupan, satu, bertanda, ditolak, form),
+        "boleh_ubah": not satu.tetap and _menyusun(cakupan, satu),
+        "ditolak": ditolak,
+        "form_ditolak": form,
+        "url_verifikasi": url,
+        "qr": qr_data_uri(url) if url else "",
+    }
+    return render(request, "renstra/keputusan/detail.html", konteks, status=status)
+
+
+def _menyusun(cakupan: Cakupan, satu: Keputusan) -> bool:
+    return any(cakupan.boleh(p, satu.renstra.instansi_id) for p in PERAN_RANCANGAN)
+
+
+def _tindakan(
+    cakupan: Cakupan, satu: Keputusan, bertanda: bool, ditolak: str, form: AlasanForm | None
+) -> list[dict[str, Any]]:
+    """What this user can do now; a form where the action needs a reason."""
+    instansi_id = satu.renstra.instansi_id
+    tindakan: list[dict[str, Any]] = [
+        {
+            "nama": p.nama,
+            "kalimat": p.kalimat,
+            "url": reverse(f"renstra:keputusan_{p.nama}", args=[satu.pk]),
+            "bahaya": p.nama == "cabut",
+            "form": (form if p.nama == ditolak else AlasanForm(auto_id=f"id_{p.nama}_%s"))
+            if p.nama in BUTUH_ALASAN
+            else None,
+        }
+        for p in alur.PERALIHAN
+        if p.peran is not None and p.dari == satu.status and cakupan.boleh(p.peran, instansi_id)
+    ]
+    if satu.status == StatusKeputusan.DITETAPKAN:
+        penanda, penyusun = PERAN_RANCANGAN[1], PERAN_RANCANGAN[0]
+        if not bertanda and cakupan.boleh(penanda, instansi_id):
+            tindakan.insert(0, _sederhana(satu, "siapkan", "Tandatangani keputusan"))
+        if cakupan.boleh(penyusun, instansi_id):
+            tindakan.append(_sederhana(satu, "reviu", "Mulai reviu"))
+    return tindakan
+
+
+def _sederhana(satu: Keputusan, nama: str, kalimat: str) -> dict[str, Any]:
+    url = reverse(f"renstra:keputusan_{nama}", args=[satu.pk])
+    return {"nama": nama, "kalimat": kalimat, "url": url, "bahaya": False, "form": None}

@@ -1,0 +1,114 @@
+"""The signer reads exactly the bytes that will be signed, then signs them."""
+
+from __future__ import annotations
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from iku.dokumen.berkas import sha256
+from iku.dokumen.konfigurasi import port_aktif
+from iku.dokumen.port import GalatTandaTangan
+from iku.inti.galat import GalatSiku
+from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
+from renstra.forms.keputusan import TandaTanganForm
+from renstra.models import Keputusan
+from renstra.services import dokumen as layanan
+from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
+from renstra.views.pdf import jawaban_pdf
+
+
+@perlu_masuk
+@require_POST
+def siapkan(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Signer: give the decree its document, then show the text."""
+    cakupan = cakupan_dari(request)
+    try:
+        layanan.siapkan_dokumen(cakupan=cakupan, keputusan_id=pk)
+    except (Keputusan.DoesNotExist, OverflowError) as galat:
+        raise Http404(TIDAK_ADA) from galat
+    except GalatSiku as galat:
+        satu = ambil_keputusan(cakupan, pk)
+        return halaman_keputusan(request, satu, galat=galat.pesan, status=409)
+    return redirect("renstra:keputusan_tandatangani", pk=pk)
+
+
+@sensitive_post_parameters("sandi")
+@perlu_masuk
+@require_http_methods(["GET", "HEAD", "POST"])
+def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Signer: read, then sign."""
+    satu = _milik_penanda(request, pk)
+    if layanan.sudah_ditandatangani(satu) or satu.dokumen_id is None:
+        if request.method == "POST":
+            pesan = "Keputusan ini tidak sedang menunggu tanda tangan."
+            return halaman_keputusan(request, satu, galat=pesan, status=409)
+        return redirect("renstra:keputusan", pk=pk)
+    if request.method != "POST":
+        return _halaman(request, satu)
+    form = TandaTanganForm(request.POST)
+    if not form.is_valid():
+        return _halaman(request, satu, "Buka naskahnya, lalu tandatangani dari halaman ini.", 422)
+    try:
+        arsip = layanan.tandatangani_keputusan(
+            cakupan=cakupan_dari(request),
+            keputusan_id=pk,
+            sidik=form.cleaned_data["sidik"],
+            sandi=form.cleaned_data["sandi"],
+            pengguna=request.user,
+        )
+    except GalatTandaTangan as galat:
+        return _halaman(request, satu, galat.pesan, 409)
+    except GalatSiku as galat:
+        return _halaman(request, satu, galat.pesan, 409)
+    messages.success(request, f"Keputusan ditandatangani oleh {arsip.penanda}.")
+    return redirect("renstra:keputusan", pk=pk)
+
+
+@perlu_masuk
+@require_http_methods(["GET", "HEAD"])
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
+def naskah(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Signer: exactly the bytes to be signed; the page above frames them."""
+    satu = _milik_penanda(request, pk)
+    if layanan.sudah_ditandatangani(satu) or satu.dokumen_id is None:
+        raise Http404(TIDAK_ADA)
+    return jawaban_pdf(satu, layanan.naskah(satu))
+
+
+def _milik_penanda(request: HttpRequest, pk: int) -> Keputusan:
+    cakupan = cakupan_dari(request)
+    satu = ambil_keputusan(cakupan, pk)
+    layanan.pastikan_penanda(cakupan, satu)
+    return satu
+
+
+def _halaman(
+    request: HttpRequest, satu: Keputusan, galat: str = "", status: int = 200
+) -> HttpResponse:
+    port = port_aktif()
+    pdf = layanan.naskah(satu, port)
+    konteks = {
+        "judul": "Tandatangani keputusan",
+        "anak_judul": satu.renstra.instansi.nama,
+        "remah": [
+            ("Keputusan", reverse("renstra:keputusan_daftar")),
+            (f"Versi {satu.versi}", reverse("renstra:keputusan", args=[satu.pk])),
+            ("Tanda tangan", ""),
+        ],
+        "k": satu,
+        "galat": galat,
+        "form": TandaTanganForm(initial={"sidik": sha256(pdf)}),
+        "sidik": sha256(pdf),
+        "ukuran": len(pdf),
+        "simulasi": port.simulasi,
+        "kalimat": port.kalimat_kaki,
+    }
+    return render(request, "renstra/keputusan/tandatangani.html", konteks, status=status)
