@@ -11,8 +11,9 @@ from penilaian.selectors.isian import URUTAN_PERIODE
 from penilaian.selectors.jadwal import KeadaanJadwal, kalender
 from penilaian.selectors.kelengkapan import Kelengkapan, hitung_kelengkapan
 from penilaian.selectors.lembar import RealisasiTampil
+from penilaian.selectors.periode import judul_periode, nama_periode
 from penilaian.selectors.realisasi import muat_realisasi
-from renstra.choices import Periode, StatusKeputusan
+from renstra.choices import StatusKeputusan
 from renstra.models import Indikator, Instansi, Keputusan, PemakaianVariabel
 from renstra.periode import BAGIAN, TAHUN, periode_ukur
 
@@ -32,8 +33,8 @@ class TugasPeriode:
     iki: Kelengkapan
 
     @property
-    def selesai(self) -> bool:
-        return self.iku.selesai + self.iki.selesai == self.iku.indikator + self.iki.indikator
+    def judul(self) -> str:
+        return judul_periode(self.tahun, self.periode)
 
     @property
     def semua_terkirim(self) -> bool:
@@ -56,7 +57,7 @@ class Dikembalikan:
     nama: str
     tahun: int
     periode: str
-    nama_periode: str
+    judul_periode: str
     catatan: str
     oleh: str
 
@@ -124,7 +125,7 @@ def _tugas(instansi: Instansi) -> TugasInstansi:
                     TugasPeriode(
                         tahun=t,
                         periode=periode,
-                        nama=f"Tahun {t}" if periode == TAHUN else f"{Periode(periode).label} {t}",
+                        nama=f"Tahun {t}" if periode == TAHUN else f"{nama_periode(periode)} {t}",
                         jadwal=jadwal.keadaan(t, periode),
                         iku=_lengkap(iku, isi, t, periode),
                         iki=_lengkap(iki, isi, t, periode),
@@ -177,7 +178,7 @@ def _dikembalikan(indikator: list[Indikator], isi: Isi) -> tuple[Dikembalikan, .
                     nama=menurut[pk].nama,
                     tahun=tahun,
                     periode=periode,
-                    nama_periode=str(Periode(periode).label),
+                    judul_periode=judul_periode(tahun, periode),
                     catatan=catatan.isi if catatan else "",
                     oleh=catatan.oleh if catatan else "",
                 )

@@ -16,11 +16,10 @@ from penilaian.alur import PANJANG_PENJELASAN
 from penilaian.selectors.isian import KetikanLembar, Saringan, muat_lembar
 from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kelengkapan import Lembar
+from penilaian.selectors.periode import judul_periode, nama_periode
 from penilaian.services.realisasi import ajukan_semua
 from penilaian.views.konteks import (
     ambil_keputusan,
-    judul_periode,
-    nama_periode,
     tab_periode,
 )
 from penilaian.views.simpan import KODE_SALAH, HasilSimpan, butir_galat, simpan

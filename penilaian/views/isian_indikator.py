@@ -17,8 +17,9 @@ from penilaian.selectors.isian import Saringan, muat_lembar
 from penilaian.selectors.kelengkapan import Lembar
 from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar import Bentuk, IndikatorIsian
+from penilaian.selectors.periode import judul_periode
 from penilaian.services.realisasi import simpan_teks
-from penilaian.views.konteks import judul_periode, pastikan_pengisi, pastikan_staf
+from penilaian.views.konteks import pastikan_pengisi, pastikan_staf
 from penilaian.views.simpan import KODE_SALAH, HasilSimpan, butir_galat, kode_galat, simpan
 from renstra.choices import Periode
 from renstra.models import Indikator

@@ -11,7 +11,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatPeran
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari
 from penilaian.selectors.isian import keputusan_berlaku, periode_keputusan
-from renstra.choices import Periode
+from penilaian.selectors.periode import nama_periode
 from renstra.models import Instansi, Keputusan
 
 
@@ -62,13 +62,3 @@ def tab_periode(keputusan: Keputusan, tahun: int, periode: str) -> list[Tab]:
     ]
     url = reverse("penilaian:isian_target", args=[kode, tahun])
     return [*tab, Tab(f"Target {tahun}", url, periode == "target")]
-
-
-def nama_periode(periode: str) -> str:
-    """`Triwulan I`."""
-    return str(Periode(periode).label)
-
-
-def judul_periode(tahun: int, periode: str) -> str:
-    """`2026`, or `triwulan I 2026`, to follow a noun in a sentence."""
-    return str(tahun) if periode == "TAHUN" else f"{nama_periode(periode).lower()} {tahun}"
