@@ -14,9 +14,11 @@ BATAS = Decimal(10) ** 18
 _KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _SPASI = re.compile(r"[\s\u00a0\u202f\u2009]+")
-_BAKU = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_TITIK_DESIMAL = re.compile(r"([+-]?)(\d+)\.(\d+)")
-_GAYA_INGGRIS = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+_BAKU = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
+_TITIK_DESIMAL = re.compile(r"([+-]?)(\d+)\.(\d+)", re.ASCII)
+_GAYA_INGGRIS = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?", re.ASCII)
+_SAMBUNG = re.compile(r"\s*(?:\.{2,3}|…|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*", re.I)
+_HUBUNG = re.compile(r"(?<=[\d%])\s*-\s*(?=\d)")
 
 
 class GalatAngka(ValueError):
@@ -92,10 +94,6 @@ def tulis_angka(
         bulat = f"{int(bulat):,}".replace(",", ".")
     hasil = f"{bulat},{pecahan}" if pecahan else bulat
     return MINUS + hasil if negatif and hasil.strip("0,.") else hasil
-
-
-_SAMBUNG = re.compile(r"\s*(?:\.{2,3}|…|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*", re.I)
-_HUBUNG = re.compile(r"(?<=[\d%])\s*-\s*(?=\d)")
 
 
 def baca_rentang(teks: str) -> tuple[Decimal, Decimal] | None:

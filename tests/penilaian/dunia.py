@@ -5,16 +5,19 @@ Faster than the four documents, and every figure in it can be followed by head.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.services.nilai import Sel, simpan_nilai
 from renstra.choices import JenisKeputusan, JenisSkala, JenisVariabel, TataLetak, TingkatPemda
 from renstra.models import (
     BarisVariabel,
@@ -40,6 +43,7 @@ from renstra.services.keputusan import (
 from renstra.services.penetapan import tetapkan
 
 TAHUN = 2026
+Masuk = Callable[[str], Client]
 
 
 @dataclass(frozen=True)
@@ -180,3 +184,17 @@ def _keputusan(instansi: Instansi, skala: Skala) -> Keputusan:
         Target(indikator=indikator, tahun=TAHUN - 1, bawah=Decimal(75), atas=Decimal(75)).save()
     keputusan.tanggal = date(TAHUN - 2, 1, 2)
     return tetapkan(keputusan)
+
+
+def isi_nilai(dunia: Dunia, nama: str, nilai: str, versi: int = 0) -> None:
+    """Another operator enters a value of the year."""
+    simpan_nilai(
+        cakupan=dunia.cakupan("operator2"),
+        oleh=dunia.pengguna["operator2"],
+        sel=Sel(dunia.baris(nama).pk, TAHUN, "TAHUN", Decimal(nilai), versi),
+    )
+
+
+def tubuh(jawaban: Any) -> str:
+    """The text of a response with its white space folded."""
+    return " ".join(jawaban.content.decode().split())
