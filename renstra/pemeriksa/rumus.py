@@ -13,6 +13,7 @@ from renstra.rumus.tampilan import faktor, suku
 from renstra.rumus.telusur import jelajah
 
 _PERSEN = re.compile(r"(persentase|cakupan)\b", re.IGNORECASE)
+_KODE = re.compile(r"`([^`]*)`")
 _TIDAK = re.compile(r"\b(tidak|tanpa|belum)\b", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ def rumus_salah(naskah: NaskahPeriksa) -> Iterator[Temuan]:
     for i in naskah.indikator:
         for t in _periksa(i, naskah):
             if t.tingkat == mesin.Tingkat.GALAT:
-                yield Temuan(i.tempat, t.pesan, t.saran)
+                yield _temuan(i, t)
 
 
 def rumus_bertentangan(naskah: NaskahPeriksa) -> Iterator[Temuan]:
@@ -95,7 +96,12 @@ def _dari_mesin(naskah: NaskahPeriksa, kode: set[str]) -> Iterator[Temuan]:
     for i in naskah.indikator:
         for t in _periksa(i, naskah):
             if t.kode in kode:
-                yield Temuan(i.tempat, t.pesan, t.saran)
+                yield _temuan(i, t)
+
+
+def _temuan(i: IndikatorPeriksa, t: mesin.Temuan) -> Temuan:
+    """The engine quotes code in backticks; readers of a list get quotation marks."""
+    return Temuan(i.tempat, _KODE.sub(r"“\1”", t.pesan), _KODE.sub(r"“\1”", t.saran))
 
 
 def _rata_tertimbang(pohon: Simpul) -> bool:
