@@ -1,0 +1,58 @@
+"""The queries of the dashboard, once, and their answers by the keys in which they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from penilaian.selectors.berlaku import Jajaran, VersiKeputusan
+from penilaian.selectors.buku import skala_hitung
+from penilaian.selectors.kelompok import (
+    KOSONG,
+    KelompokCapaian,
+    KunciKelompok,
+    Pilihan,
+    jumlah_berbukti,
+    jumlah_indikator,
+    jumlah_target_diubah,
+    muat_kelompok,
+)
+from penilaian.selectors.pita import PitaSkala
+from renstra.models import Instansi
+
+
+class Bahan:
+    """What the queries gave, by the keys in which it is asked for."""
+
+    def __init__(
+        self, pilihan: Pilihan, jajaran: Jajaran, muat: set[int], tahun: int, pemda: set[int]
+    ) -> None:
+        self.jajaran = jajaran
+        self.banyak_pemda = len(pemda) > 1
+        self.iku = pilihan.iku
+        self.kelompok: Mapping[KunciKelompok, KelompokCapaian] = muat_kelompok(pilihan, muat)
+        self.indikator = jumlah_indikator(pilihan)
+        self.berbukti = jumlah_berbukti(pilihan, tahun)
+        self.diubah = jumlah_target_diubah(pilihan, muat)
+        self.skala = skala_hitung({k.skala_id for ks in jajaran.menurut.values() for k in ks})
+
+    def tempat(self, instansi: Instansi) -> str:
+        """The Pemda of an instansi, where its abbreviation alone would not tell it apart."""
+        return instansi.pemda.nama.removeprefix("Pemerintah ") if self.banyak_pemda else ""
+
+    def satu(self, instansi_id: int, tahun: int) -> tuple[VersiKeputusan | None, KelompokCapaian]:
+        keputusan = self.jajaran.cari(instansi_id, tahun)
+        if keputusan is None:
+            return None, KOSONG
+        return keputusan, self.kelompok.get((instansi_id, tahun, keputusan.pk), KOSONG)
+
+    def seharusnya(self, keputusan: VersiKeputusan | None) -> int:
+        iku, iki = self.indikator.get(keputusan.pk, (0, 0)) if keputusan else (0, 0)
+        return iku if self.iku else iki
+
+    def pita(self, keputusan: VersiKeputusan) -> PitaSkala:
+        return PitaSkala(self.skala.get(keputusan.skala_id))
+
+    def skala_umum(self, berlaku: Mapping[int, VersiKeputusan]) -> PitaSkala:
+        """The scale most decrees of the year use: it is the one in the legend."""
+        pakai = [k.skala_id for k in berlaku.values()] or list(self.skala)
+        return PitaSkala(self.skala.get(max(pakai, key=pakai.count)) if pakai else None)

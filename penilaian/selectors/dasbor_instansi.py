@@ -1,0 +1,276 @@
+"""One instansi in one year: sasaran, their indicators, and how their figures add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+
+from iku.inti.cakupan import Cakupan
+from penilaian.agregat import ALASAN, Agregat, Butir, agregat
+from penilaian.models import Capaian
+from penilaian.selectors.berlaku import VersiKeputusan, muat_jajaran
+from penilaian.selectors.buku import skala_hitung
+from penilaian.selectors.indikator_tahun import (
+    DeretCapaian,
+    banyak_bukti,
+    muat_deret,
+    target_berubah,
+    target_tahunan,
+)
+from penilaian.selectors.kelompok import Pilihan, tahun_terkirim
+from penilaian.selectors.mutu import Tanda, gabung
+from penilaian.selectors.pita import PitaSkala
+from penilaian.selectors.sorotan import satuan_tampil, teks_target
+from penilaian.skala import Rentang
+from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
+from renstra.rumus import StatusHasil
+
+BANYAK_TREN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIndikator:
+    """One indicator with its figure of the year, or why it has none."""
+
+    indikator: Indikator
+    capaian: Capaian | None
+    satuan: str
+    target: str
+    tren: tuple[Decimal | None, ...]
+    bukti: int
+    tanda: tuple[Tanda, ...]
+    alasan: str
+    contoh: bool
+
+    @property
+    def butir(self) -> Butir:
+        """What a mean takes of it; what was not sent counts as not filled in."""
+        if self.capaian is None:
+            return Butir(StatusHasil.BELUM_DIISI, nama=self.indikator.nomor)
+        return Butir(
+            StatusHasil(self.capaian.status),
+            self.capaian.capaian_dibatasi,
+            self.indikator.bobot,
+            self.indikator.nomor,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSasaran:
+    """A sasaran with its indicators and its mean."""
+
+    sasaran: Sasaran
+    indikator: tuple[BarisIndikator, ...]
+    agregat: Agregat
+    rentang: Rentang | None
+
+
+@dataclass(frozen=True, slots=True)
+class BarisJabatan:
+    """A post with the sasaran of its IKI and their mean."""
+
+    nama: str
+    kode: str
+    sasaran: tuple[BarisSasaran, ...]
+    agregat: Agregat
+    rentang: Rentang | None
+
+
+@dataclass(frozen=True, slots=True)
+class DasborInstansi:
+    """Everything the page of one instansi shows."""
+
+    instansi: Instansi
+    keputusan: Keputusan
+    tahun: int
+    pilihan_tahun: tuple[int, ...]
+    sasaran: tuple[BarisSasaran, ...]
+    jabatan: tuple[BarisJabatan, ...]
+    agregat: Agregat
+    rentang: Rentang | None
+    skala: PitaSkala
+    kolom: tuple[int, ...]
+
+    @property
+    def nama(self) -> str:
+        return self.instansi.singkatan
+
+    @property
+    def indikator(self) -> list[BarisIndikator]:
+        """The IKU in order."""
+        return [i for s in self.sasaran for i in s.indikator]
+
+    @property
+    def terkirim(self) -> int:
+        return sum(i.capaian is not None for i in self.indikator)
+
+    @property
+    def berbukti(self) -> int:
+        return sum(i.bukti > 0 for i in self.indikator)
+
+    @property
+    def contoh(self) -> bool:
+        return any(i.contoh for i in self.indikator)
+
+    @property
+    def dilewati(self) -> list[tuple[str, int]]:
+        """Why figures are left out of the mean, and how many."""
+        return [(ALASAN[status], n) for status, n in self.agregat.dilewati]
+
+
+def muat_instansi(cakupan: Cakupan, kode: str, tahun: int | None) -> DasborInstansi | None:
+    """Load it; None when the instansi is not in the scope or no decree covers the year."""
+    instansi = Instansi.objects.untuk(cakupan).select_related("pemda").filter(kode=kode).first()
+    if instansi is None:
+        return None
+    jajaran = muat_jajaran(cakupan, [instansi.pk])
+    pilihan = Pilihan(cakupan, frozenset({instansi.pk}))
+    pilihan_tahun = jajaran.tahun(timezone.localdate().year)
+    if tahun is None:
+        terkirim = tahun_terkirim(pilihan)
+        tahun = (terkirim or pilihan_tahun or [0])[0]
+    versi = jajaran.cari(instansi.pk, tahun)
+    if versi is None:
+        return None
+    keputusan = Keputusan.objects.select_related("renstra").get(pk=versi.pk)
+    semua = list(
+        Indikator.objects.filter(sasaran__keputusan=keputusan).select_related("sasaran__jabatan")
+    )
+    kolom = tuple(range(max(versi.tahun_awal, tahun - BANYAK_TREN + 1), tahun + 1))
+    deret = muat_deret(cakupan, [i.garis for i in semua], jajaran, kolom)
+    skala = _skala(versi)
+    baris = _baris(semua, deret, tahun, kolom)
+    iku = [b for b in baris if b.indikator.sasaran.jabatan_id is None]
+    rata = agregat([b.butir for b in iku])
+    return DasborInstansi(
+        instansi=instansi,
+        keputusan=keputusan,
+        tahun=tahun,
+        pilihan_tahun=tuple(pilihan_tahun),
+        sasaran=_sasaran(iku, skala),
+        jabatan=_jabatan((b for b in baris if b.indikator.sasaran.jabatan_id), skala),
+        agregat=rata,
+        rentang=skala.nilai(rata.nilai_tampil),
+        skala=skala,
+        kolom=kolom,
+    )
+
+
+def _skala(versi: VersiKeputusan) -> PitaSkala:
+    return PitaSkala(skala_hitung([versi.skala_id]).get(versi.skala_id))
+
+
+def _baris(
+    semua: list[Indikator], deret: DeretCapaian, tahun: int, kolom: tuple[int, ...]
+) -> list[BarisIndikator]:
+    kini = {i.pk: deret.ambil(i.garis, tahun) for i in semua}
+    target = target_tahunan(list(kini), tahun)
+    bukti = banyak_bukti([c.realisasi_id for c in kini.values() if c])
+    berubah = target_berubah(list(kini), tahun)
+    return [
+        _satu(
+            i,
+            kini[i.pk],
+            target.get(i.pk),
+            bukti=bukti,
+            berubah=i.pk in berubah,
+            tren=tuple(_dibatasi(deret.ambil(i.garis, t)) for t in kolom),
+        )
+        for i in semua
+    ]
+
+
+def _dibatasi(capaian: Capaian | None) -> Decimal | None:
+    return capaian.capaian_dibatasi if capaian else None
+
+
+def _satu(
+    indikator: Indikator,
+    capaian: Capaian | None,
+    target: Target | None,
+    *,
+    bukti: dict[int, int],
+    berubah: bool,
+    tren: tuple[Decimal | None, ...],
+) -> BarisIndikator:
+    banyak = bukti.get(capaian.realisasi_id, 0) if capaian else 0
+    return BarisIndikator(
+        indikator=indikator,
+        capaian=capaian,
+        satuan=satuan_tampil(indikator.satuan),
+        target=teks_target(target),
+        tren=tren,
+        bukti=banyak,
+        tanda=tanda_indikator(capaian, target, bukti=banyak, berubah=berubah),
+        alasan="" if capaian and capaian.capaian is not None else alasan_kosong(capaian),
+        contoh=bool((target and target.contoh) or (capaian and capaian.realisasi.contoh)),
+    )
+
+
+def alasan_kosong(capaian: Capaian | None) -> str:
+    """A few words where a figure is missing; the sentence stands in `Capaian.alasan`."""
+    if capaian is None:
+        return "belum dikirim"
+    if capaian.status == StatusHasil.TIDAK_DAPAT_DIHITUNG:
+        return "tidak dapat dihitung"
+    return "belum ada target" if capaian.nilai is not None else "belum diisi"
+
+
+def tanda_indikator(
+    capaian: Capaian | None, target: Target | None, *, bukti: int, berubah: bool
+) -> tuple[Tanda, ...]:
+    """The quality flags of one indicator in one year."""
+    sama = (
+        capaian is not None
+        and target is not None
+        and capaian.nilai is not None
+        and capaian.nilai == target.bawah == target.atas
+    )
+    return gabung(
+        (
+            Tanda("diubah", "Target diubah setelah dikunci", "merah") if berubah else None,
+            Tanda("kosong", "Belum dikirim") if capaian is None else None,
+            Tanda("target", "Belum ada target") if target is None else None,
+            Tanda("bukti", "Belum ada bukti") if capaian is not None and not bukti else None,
+            Tanda("sama", "Sama persis dengan target") if sama else None,
+            Tanda("sementara", "Periode belum lengkap")
+            if capaian is not None and not capaian.lengkap
+            else None,
+        )
+    )
+
+
+def _sasaran(baris: Iterable[BarisIndikator], skala: PitaSkala) -> tuple[BarisSasaran, ...]:
+    kelompok: dict[int, list[BarisIndikator]] = {}
+    for satu in baris:
+        kelompok.setdefault(satu.indikator.sasaran_id, []).append(satu)
+    hasil = []
+    for isi in kelompok.values():
+        rata = agregat([b.butir for b in isi])
+        sasaran = isi[0].indikator.sasaran
+        hasil.append(BarisSasaran(sasaran, tuple(isi), rata, skala.nilai(rata.nilai_tampil)))
+    return tuple(hasil)
+
+
+def _jabatan(baris: Iterable[BarisIndikator], skala: PitaSkala) -> tuple[BarisJabatan, ...]:
+    kelompok: dict[int, list[BarisIndikator]] = {}
+    for satu in baris:
+        kelompok.setdefault(satu.indikator.sasaran.jabatan_id or 0, []).append(satu)
+    hasil = []
+    for isi in kelompok.values():
+        rata = agregat([b.butir for b in isi])
+        jabatan = isi[0].indikator.sasaran.jabatan
+        if jabatan is not None:
+            hasil.append(
+                BarisJabatan(
+                    jabatan.nama,
+                    jabatan.kode,
+                    _sasaran(isi, skala),
+                    rata,
+                    skala.nilai(rata.nilai_tampil),
+                )
+            )
+    return tuple(hasil)

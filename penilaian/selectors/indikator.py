@@ -1,0 +1,248 @@
+"""One indicator through the years and the versions of its decree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from iku.inti.cakupan import Cakupan
+from iku.inti.grafik_tahun import DataTahun
+from penilaian.choices import STATUS_TERLIHAT_REVIUER
+from penilaian.models import Capaian
+from penilaian.selectors.berlaku import STATUS_BERLAKU, Jajaran, muat_jajaran
+from penilaian.selectors.buku import skala_hitung
+from penilaian.selectors.dasbor_instansi import alasan_kosong, tanda_indikator
+from penilaian.selectors.indikator_tahun import DeretCapaian, banyak_bukti, muat_deret
+from penilaian.selectors.mutu import Tanda
+from penilaian.selectors.pita import PitaSkala
+from penilaian.selectors.sorotan import satuan_tampil, teks_target
+from renstra.models import Indikator, Keputusan, PerubahanTarget, Target, Variabel
+from renstra.periode import TAHUN
+from renstra.rumus import Simpul, susun
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTahun:
+    """One year: what was promised and what was reached, under which version."""
+
+    tahun: int
+    versi: int | None
+    target: Target | None
+    teks_target: str
+    capaian: Capaian | None
+    bukti: int
+    tanda: tuple[Tanda, ...]
+    alasan: str
+    putus: str
+    berjalan: bool
+    """False for a year that has not begun"""
+
+    @property
+    def contoh(self) -> bool:
+        return bool(
+            (self.target and self.target.contoh) or (self.capaian and self.capaian.realisasi.contoh)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Riwayat:
+    """Everything the page of one indicator shows."""
+
+    indikator: Indikator
+    keputusan: Keputusan
+    satuan: str
+    pohon: Simpul | None
+    kanonik: str
+    label: Mapping[str, str]
+    variabel: tuple[Variabel, ...]
+    skala: PitaSkala
+    skala_nilai: PitaSkala
+    tahun: tuple[BarisTahun, ...]
+    periode: tuple[Capaian, ...]
+    versi: tuple[Indikator, ...]
+    perubahan: tuple[PerubahanTarget, ...]
+
+    @property
+    def grafik(self) -> list[DataTahun]:
+        """The line over the years; a range target is drawn at its lower bound."""
+        return [
+            DataTahun(
+                t.tahun,
+                t.capaian.nilai if t.capaian else None,
+                t.target.bawah if t.target else None,
+                t.putus,
+            )
+            for t in self.tahun
+        ]
+
+    @property
+    def teks(self) -> list[BarisTahun]:
+        """Years with a written explanation, newest first."""
+        return [
+            t
+            for t in reversed(self.tahun)
+            if t.capaian
+            and (
+                t.capaian.realisasi.penjelasan
+                or t.capaian.realisasi.kendala
+                or t.capaian.realisasi.tindak_lanjut
+            )
+        ]
+
+    @property
+    def contoh(self) -> bool:
+        return any(t.contoh for t in self.tahun)
+
+
+def cari_indikator(cakupan: Cakupan, pk: int) -> Indikator | None:
+    """The indicator, when this user may see it: a draft decree's only for staff of the instansi."""
+    indikator = (
+        Indikator.objects.untuk(cakupan)
+        .select_related(
+            "sasaran__keputusan__renstra__instansi__pemda",
+            "sasaran__keputusan__skala_capaian",
+            "sasaran__jabatan",
+            "sasaran__tujuan",
+            "skala",
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if indikator is None or indikator.sasaran.keputusan.tetap:
+        return indikator
+    instansi_id = indikator.sasaran.keputusan.renstra.instansi_id
+    staf = cakupan.seluruh_sistem or bool(cakupan.instansi.get(instansi_id))
+    return indikator if staf else None
+
+
+def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
+    """Load it; the number of queries does not depend on years, versions or variables."""
+    keputusan = indikator.sasaran.keputusan
+    instansi_id = keputusan.renstra.instansi_id
+    jajaran = muat_jajaran(cakupan, [instansi_id])
+    deret = muat_deret(cakupan, [indikator.garis], jajaran)
+    versi = tuple(
+        Indikator.objects.untuk(cakupan)
+        .filter(garis=indikator.garis, sasaran__keputusan__status__in=STATUS_BERLAKU)
+        .select_related("sasaran__keputusan__renstra")
+        .order_by("sasaran__keputusan__versi")
+    )
+    siap = susun(indikator.rumus) if indikator.rumus else None
+    variabel = tuple(
+        indikator.variabel.select_related("unit")
+        .prefetch_related("daftar_baris")
+        .order_by("urutan")
+    )
+    skala = skala_hitung([keputusan.skala_capaian_id, indikator.skala_id or 0])
+    return Riwayat(
+        indikator=indikator,
+        keputusan=keputusan,
+        satuan=satuan_tampil(indikator.satuan),
+        pohon=siap.pohon if siap else None,
+        kanonik=siap.kanonik if siap else "",
+        label=_label(variabel, keputusan, siap.rujukan if siap else ()),
+        variabel=variabel,
+        skala=PitaSkala(skala.get(keputusan.skala_capaian_id)),
+        skala_nilai=PitaSkala(skala.get(indikator.skala_id or 0)),
+        tahun=_tahun(indikator, versi or (indikator,), jajaran, deret),
+        periode=_periode(cakupan, indikator.garis),
+        versi=versi,
+        perubahan=tuple(
+            PerubahanTarget.objects.untuk(cakupan)
+            .filter(target__indikator__garis=indikator.garis)
+            .select_related("target", "oleh")
+            .order_by("-pada")
+        ),
+    )
+
+
+def _label(
+    variabel: Iterable[Variabel], keputusan: Keputusan, rujukan: Iterable[str]
+) -> dict[str, str]:
+    label = {v.kode: v.label for v in variabel}
+    if rujukan:
+        nama = Indikator.objects.filter(sasaran__keputusan=keputusan, nomor__in=list(rujukan))
+        label |= {f"@{nomor}": isi for nomor, isi in nama.values_list("nomor", "nama")}
+    return label
+
+
+def _periode(cakupan: Cakupan, garis: UUID) -> tuple[Capaian, ...]:
+    """Sent figures of parts of a year, newest year first."""
+    return tuple(
+        Capaian.objects.untuk(cakupan)
+        .filter(indikator__garis=garis, realisasi__status__in=STATUS_TERLIHAT_REVIUER)
+        .exclude(periode=TAHUN)
+        .select_related("realisasi", "target")
+        .order_by("-tahun", "periode")
+    )
+
+
+def _tahun(
+    indikator: Indikator, versi: tuple[Indikator, ...], jajaran: Jajaran, deret: DeretCapaian
+) -> tuple[BarisTahun, ...]:
+    instansi_id = indikator.sasaran.keputusan.renstra.instansi_id
+    menurut = {i.sasaran.keputusan_id: i for i in versi}
+    target = {
+        (t.indikator_id, t.tahun): t
+        for t in Target.objects.filter(indikator__in=versi, periode=TAHUN)
+    }
+    renstra = indikator.sasaran.keputusan.renstra
+    semua = sorted({*renstra.daftar_tahun, *(t for _, t in deret.menurut)})
+    bukti = banyak_bukti([c.realisasi_id for c in deret.menurut.values()])
+    berubah = set(
+        PerubahanTarget.objects.filter(
+            target__indikator__in=versi, target__periode=TAHUN
+        ).values_list("target_id", flat=True)
+    )
+    keluar: list[BarisTahun] = []
+    lalu: Indikator | None = None
+    for tahun in semua:
+        keputusan = jajaran.cari(instansi_id, tahun)
+        kini = menurut.get(keputusan.pk) if keputusan else None
+        kini = kini or indikator
+        sasaran = target.get((kini.pk, tahun))
+        capaian = deret.ambil(indikator.garis, tahun)
+        banyak = bukti.get(capaian.realisasi_id, 0) if capaian else 0
+        berjalan = tahun <= timezone.localdate().year
+        keluar.append(
+            BarisTahun(
+                tahun=tahun,
+                versi=keputusan.versi if keputusan else None,
+                target=sasaran,
+                teks_target=teks_target(sasaran),
+                capaian=capaian,
+                bukti=banyak,
+                tanda=tanda_indikator(
+                    capaian,
+                    sasaran,
+                    bukti=banyak,
+                    berubah=sasaran is not None and sasaran.pk in berubah,
+                )
+                if berjalan
+                else (),
+                alasan="" if capaian and capaian.capaian is not None else alasan_kosong(capaian),
+                putus=alasan_putus(lalu, kini),
+                berjalan=berjalan,
+            )
+        )
+        lalu = kini
+    return tuple(keluar)
+
+
+def alasan_putus(lalu: Indikator | None, kini: Indikator) -> str:
+    """Why a year cannot be compared with the one before; empty when it can."""
+    if lalu is None or lalu.pk == kini.pk:
+        return ""
+    ubah = [
+        nama
+        for nama, beda in (
+            ("rumus", lalu.rumus_sidik != kini.rumus_sidik),
+            ("satuan", lalu.satuan != kini.satuan),
+            ("polaritas", lalu.polaritas != kini.polaritas),
+        )
+        if beda
+    ]
+    return f"{' dan '.join(ubah).capitalize()} berubah" if ubah else ""

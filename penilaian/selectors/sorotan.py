@@ -1,0 +1,61 @@
+"""Single indicators worth a look, worst first, with what their bullet shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from penilaian.banding import TargetAngka
+from penilaian.models import Capaian
+from renstra.models import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Sorotan:
+    """One indicator of the chosen year with its figure."""
+
+    indikator_id: int
+    realisasi_id: int
+    nama: str
+    instansi: str
+    nilai: Decimal | None
+    presisi: int
+    satuan: str
+    target: str
+    capaian: Decimal
+    band: int | None
+    predikat: str
+    contoh: bool
+
+
+def teks_target(target: Target | None) -> str:
+    """`82` or `7 sampai 8`; empty when there is no target."""
+    return TargetAngka(target.bawah, target.atas).teks if target else ""
+
+
+def susun_sorotan(isi: Iterable[Capaian], label: Mapping[int, str]) -> tuple[Sorotan, ...]:
+    """From rows with indikator, target and realisasi loaded; `label` names each instansi."""
+    return tuple(
+        Sorotan(
+            indikator_id=c.indikator_id,
+            realisasi_id=c.realisasi_id,
+            nama=c.indikator.nama,
+            instansi=label.get(c.instansi_id, ""),
+            nilai=c.nilai,
+            presisi=c.indikator.presisi,
+            satuan=satuan_tampil(c.indikator.satuan),
+            target=teks_target(c.target),
+            capaian=c.capaian_dibatasi,
+            band=c.band,
+            predikat=c.predikat,
+            contoh=c.realisasi.contoh or bool(c.target and c.target.contoh),
+        )
+        for c in isi
+        if c.capaian_dibatasi is not None
+    )
+
+
+def satuan_tampil(satuan: str) -> str:
+    """`%` for the word that decrees print; everything else as it is."""
+    return "%" if satuan.strip().lower() in ("persentase", "persen", "%") else satuan.strip()

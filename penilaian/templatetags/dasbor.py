@@ -1,0 +1,52 @@
+"""Small helps of the read-only pages: `{% load dasbor %}`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from iku.inti.waktu import tulis_tanggal
+from renstra.models import Keputusan
+
+register = template.Library()
+
+
+@register.filter
+def kurang(kiri: Decimal | int | None, kanan: Decimal | int | None) -> Decimal | int | None:
+    """`kiri` − `kanan`; unknown when one of them is."""
+    return None if kiri is None or kanan is None else kiri - kanan
+
+
+@register.inclusion_tag("penilaian/komponen/perubahan.html")
+def perubahan(
+    nilai: Decimal | int | None,
+    satuan: str = "",
+    presisi: int | None = None,
+    naik_buruk: bool = False,
+) -> dict[str, Any]:
+    """A difference with arrow, sign and colour; `naik_buruk` when more of it is bad news."""
+    naik = nilai is not None and nilai > 0
+    turun = nilai is not None and nilai < 0
+    return {
+        "nilai": nilai,
+        "satuan": satuan,
+        "presisi": presisi,
+        "naik": naik,
+        "turun": turun,
+        "buruk": naik if naik_buruk else turun,
+    }
+
+
+@register.filter
+def sebutan_keputusan(keputusan: Keputusan) -> str:
+    """How a decree is named: number and date as far as they are known."""
+    nomor = f"Keputusan Nomor {keputusan.nomor}" if keputusan.nomor else "Keputusan tanpa nomor"
+    return f"{nomor} tanggal {tulis_tanggal(keputusan.tanggal)}" if keputusan.tanggal else nomor
+
+
+@register.filter
+def kali_seratus(nilai: Decimal | None) -> Decimal | None:
+    """A fraction as a percentage: 0,25 → 25."""
+    return None if nilai is None else nilai * 100

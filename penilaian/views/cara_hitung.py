@@ -1,0 +1,69 @@
+"""Where a figure comes from; read only."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
+from iku.inti.waktu import tulis_waktu
+from penilaian.selectors.aturan_tampil import aturan_kata
+from penilaian.selectors.cara_hitung import cari_realisasi, muat_cara_hitung
+from penilaian.selectors.dasbor_instansi import muat_instansi
+
+
+@require_safe
+@perlu_masuk
+def cara_hitung(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One realisasi, step by step."""
+    realisasi = cari_realisasi(cakupan_dari(request), pk)
+    if realisasi is None:
+        raise Http404(TIDAK_ADA)
+    isi = muat_cara_hitung(realisasi)
+    instansi = isi.keputusan.renstra.instansi
+    konteks = {
+        "judul": f"Cara hitung {isi.indikator.nomor}, {isi.nama_periode}",
+        "remah": [
+            ("Dasbor", f"{reverse('penilaian:dasbor')}?tahun={realisasi.tahun}"),
+            (
+                instansi.singkatan,
+                f"{reverse('penilaian:dasbor_instansi', args=[instansi.kode])}"
+                f"?tahun={realisasi.tahun}",
+            ),
+            (
+                f"Indikator {isi.indikator.nomor}",
+                reverse("penilaian:indikator", args=[isi.indikator.pk]),
+            ),
+            ("Cara hitung", ""),
+        ],
+        "c": isi,
+        "instansi": instansi,
+        "aturan": aturan_kata(isi.indikator),
+        "keadaan": tulis_waktu(timezone.now(), instansi.pemda.zona),
+    }
+    with timezone.override(instansi.pemda.zona):
+        return render(request, "penilaian/cara_hitung/realisasi.html", konteks)
+
+
+@require_safe
+@perlu_masuk
+def cara_hitung_instansi(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBase:
+    """How the means of one instansi came about."""
+    isi = muat_instansi(cakupan_dari(request), kode, tahun)
+    if isi is None:
+        raise Http404(TIDAK_ADA)
+    alamat = f"{reverse('penilaian:dasbor_instansi', args=[kode])}?tahun={tahun}"
+    konteks = {
+        "judul": f"Cara hitung rata-rata {isi.nama} tahun {tahun}",
+        "remah": [
+            ("Dasbor", f"{reverse('penilaian:dasbor')}?tahun={tahun}"),
+            (isi.nama, alamat),
+            ("Cara hitung", ""),
+        ],
+        "d": isi,
+        "keadaan": tulis_waktu(timezone.now(), isi.instansi.pemda.zona),
+    }
+    return render(request, "penilaian/cara_hitung/instansi.html", konteks)

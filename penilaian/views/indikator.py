@@ -1,0 +1,47 @@
+"""One indicator through the years; read only."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
+from iku.inti.waktu import tulis_waktu
+from penilaian.selectors.aturan_tampil import aturan_kata
+from penilaian.selectors.indikator import cari_indikator, muat_riwayat
+from renstra.uraian import susun_rumus_tercetak, susun_uraian
+
+
+@require_safe
+@perlu_masuk
+def indikator(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Definition, formula, rule and years of one indicator."""
+    cakupan = cakupan_dari(request)
+    ada = cari_indikator(cakupan, pk)
+    if ada is None:
+        raise Http404(TIDAK_ADA)
+    isi = muat_riwayat(cakupan, ada)
+    instansi = isi.keputusan.renstra.instansi
+    konteks = {
+        "judul": ada.nama,
+        "remah": [
+            ("Dasbor", reverse("penilaian:dasbor")),
+            (instansi.singkatan, reverse("penilaian:dasbor_instansi", args=[instansi.kode])),
+            (f"Indikator {ada.nomor}", ""),
+        ],
+        "r": isi,
+        "i": ada,
+        "instansi": instansi,
+        "aturan": aturan_kata(ada),
+        "penjelasan": susun_uraian(ada.penjelasan),
+        "alasan": susun_uraian(ada.alasan),
+        "tercetak": susun_rumus_tercetak(ada.rumus_tercetak),
+        "sumber": ada.daftar_sumber.all(),
+        "penanggung_jawab": ada.daftar_penanggung_jawab.select_related("unit", "jabatan"),
+        "keadaan": tulis_waktu(timezone.now(), instansi.pemda.zona),
+    }
+    with timezone.override(instansi.pemda.zona):
+        return render(request, "penilaian/indikator/indikator.html", konteks)
