@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renstra.views import keputusan, keputusan_aksi, tanda_tangan
+from renstra.views import keputusan, keputusan_aksi, rumus, tanda_tangan
 
 app_name = "renstra"
 
@@ -34,4 +34,9 @@ _keputusan = [
     path("keputusan/<int:pk>/naskah/", tanda_tangan.naskah, name="keputusan_naskah"),
 ]
 
-urlpatterns = [*_keputusan]
+_rumus = [
+    path("indikator/<int:pk>/rumus/", rumus.rumus, name="rumus"),
+    path("indikator/<int:pk>/rumus/periksa/", rumus.rumus_periksa, name="rumus_periksa"),
+]
+
+urlpatterns = [*_keputusan, *_rumus]

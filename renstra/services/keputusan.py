@@ -19,6 +19,8 @@ from renstra.models import (
     Variabel,
 )
 from renstra.rumus import GalatRumus, susun
+from renstra.selectors.rumus import rujukan_keputusan
+from renstra.tinjauan import lingkaran
 
 
 def pastikan_rancangan(keputusan: Keputusan) -> None:
@@ -88,7 +90,8 @@ def tambah_indikator(
 def pasang_rumus(*, indikator: Indikator, rumus: str) -> None:
     """Check the formula, save it with its hash, and note which variables it uses.
 
-    Raises GalatIsian with the engine's sentence when it cannot be read or names an unknown one.
+    Raises GalatIsian with the engine's sentence when it cannot be read, names an unknown variable
+    or closes a circle of references (the whole circle is named).
     """
     keputusan = indikator.sasaran.keputusan
     pastikan_rancangan(keputusan)
@@ -100,7 +103,8 @@ def pasang_rumus(*, indikator: Indikator, rumus: str) -> None:
         except GalatRumus as galat:
             raise GalatIsian(f"Rumus {indikator.nomor}: {galat}", {"rumus": str(galat)}) from galat
         indikator.rumus_sidik = siap.sidik
-        dipakai = siap.nama | {tabel for tabel, _ in siap.kolom}
+        dipakai = siap.nama | siap.tabel
+        _pastikan_tidak_berputar(indikator, rumus, keputusan)
     variabel = {v.kode: v for v in keputusan.daftar_variabel.filter(kode__in=dipakai)}
     if asing := sorted(dipakai - set(variabel)):
         pesan = f"Variabel belum ada di keputusan ini: {', '.join(asing)}. Tambahkan lebih dulu."
@@ -112,3 +116,12 @@ def pasang_rumus(*, indikator: Indikator, rumus: str) -> None:
             PemakaianVariabel(indikator=indikator, variabel=satu).save()
     for usang in lama.values():
         usang.delete()
+
+
+def _pastikan_tidak_berputar(indikator: Indikator, rumus: str, keputusan: Keputusan) -> None:
+    if "@" not in rumus:
+        return
+    lain = Indikator.objects.filter(sasaran__keputusan=keputusan).exclude(pk=indikator.pk)
+    rujukan = rujukan_keputusan(list(lain.values_list("nomor", "rumus")))
+    if pesan := " ".join(lingkaran(rumus, indikator.nomor, rujukan)):
+        raise GalatIsian(pesan, {"rumus": pesan})
