@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 
 from renstra.rumus import Masukan, Simpul, cetak, susun
 from tests.rumus.bahan import masukan, pohon_sembarang, rumus, teks_acak
@@ -15,7 +15,7 @@ from tests.rumus.test_sifat import periksa_orakel, periksa_tak_runtuh, periksa_t
 
 pytestmark = pytest.mark.berat
 
-# A hang is more than 50 ms; on a busy machine the best of three tries counts.
+# A hang is more than 50 ms of processor time; a garbage collection may fall into one of three tries.
 HENTI_DETIK = 0.05
 
 
@@ -32,10 +32,11 @@ def _tanpa_macet(teks: str, isi: Masukan) -> None:
     waktu = []
     for _ in range(3):
         susun.cache_clear()
-        mulai = time.perf_counter()
+        mulai = time.thread_time()
         periksa_tak_runtuh(teks, isi)
-        waktu.append(time.perf_counter() - mulai)
+        waktu.append(time.thread_time() - mulai)
         if waktu[-1] < HENTI_DETIK:
+            event(f"at most {int(waktu[-1] * 200 + 1) * 5} ms")
             return
     assert min(waktu) < HENTI_DETIK, teks
 
