@@ -15,7 +15,8 @@ from tests.rumus.test_sifat import periksa_orakel, periksa_tak_runtuh, periksa_t
 
 pytestmark = pytest.mark.berat
 
-# A hang is more than 50 ms of processor time; a garbage collection may fall into one of three tries.
+# A hang is more than 50 ms of processor time; the best of three tries counts, as a garbage
+# collection may fall into one.
 HENTI_DETIK = 0.05
 
 
