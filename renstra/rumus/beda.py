@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from renstra.rumus.cetak import cetak
 from renstra.rumus.fungsi import PERINGKAS
@@ -68,12 +69,20 @@ def beda(lama: Simpul, baru: Simpul) -> list[Perubahan]:
     if sidik(lama) == sidik(baru):
         kalimat = "Hanya urutan atau cara penulisan yang berubah; arti rumus tetap."
         return [Perubahan(JenisPerubahan.URUTAN, kalimat, cetak(lama), cetak(baru))]
-    return list(dict.fromkeys(_beda(lama, baru)))
+    return list({satu.kalimat: satu for satu in _beda(lama, baru)}.values())
 
 
-def _beda(lama: Simpul, baru: Simpul) -> list[Perubahan]:
+@lru_cache(maxsize=2048)
+def _beda(lama: Simpul, baru: Simpul) -> tuple[Perubahan, ...]:
+    """Remembered, because the same parts are compared along more than one way."""
+    return tuple(_cari(lama, baru))
+
+
+def _cari(lama: Simpul, baru: Simpul) -> Sequence[Perubahan]:
     if sidik(lama) == sidik(baru):
         return []
+    if bungkus := _beda_bungkus(lama, baru):
+        return [bungkus]
     calon = [
         _beda_rantai(pecah(lama), pecah(baru), sebutan)
         for ops, pecah, sebutan in (("+-", suku, _SUKU), ("*/", faktor_bertanda, _FAKTOR))
@@ -138,7 +147,7 @@ def _beda_pasangan(lama: Simpul, baru: Simpul, berbobot: Sequence[Simpul]) -> li
         dua = (angka_berlabel(lama), angka_berlabel(baru))
         kalimat = f"Bobot{milik} {dua[0]} menjadi {dua[1]}."
         return [Perubahan(JenisPerubahan.ANGKA, kalimat, *dua)]
-    return _beda(lama, baru)
+    return list(_beda(lama, baru))
 
 
 def _pasangan(
@@ -183,8 +192,8 @@ def _beda_simpul(lama: Simpul, baru: Simpul) -> list[Perubahan]:
         case (Banding(), Banding()) | (Logika(), Logika()) | (Biner("^"), Biner("^")):
             return _beda_operator(lama, baru)
         case (Minus(), Minus()) | (Bukan(), Bukan()):
-            return _beda(anak(lama)[0], anak(baru)[0])
-    return _beda_bungkus(lama, baru)
+            return list(_beda(anak(lama)[0], anak(baru)[0]))
+    return [_ganti(lama, baru)]
 
 
 def _beda_operator(lama: Simpul, baru: Simpul) -> list[Perubahan]:
@@ -200,8 +209,6 @@ def _beda_operator(lama: Simpul, baru: Simpul) -> list[Perubahan]:
 
 def _beda_panggilan(lama: Panggilan, baru: Panggilan) -> list[Perubahan]:
     if lama.fungsi != baru.fungsi:
-        if lama in baru.argumen or baru in lama.argumen:
-            return _beda_bungkus(lama, baru)
         kalimat = f"Fungsi {lama.fungsi} menjadi {baru.fungsi}."
         hasil = [Perubahan(JenisPerubahan.FUNGSI, kalimat, lama.fungsi, baru.fungsi)]
         if len(lama.argumen) != len(baru.argumen):
@@ -228,7 +235,7 @@ def _beda_argumen(lama: Panggilan, baru: Panggilan) -> list[Perubahan]:
 
 
 def _beda_tangga(lama: Panggilan, baru: Panggilan) -> list[Perubahan]:
-    hasil = _beda(lama.argumen[0], baru.argumen[0])
+    hasil = list(_beda(lama.argumen[0], baru.argumen[0]))
     dulu, kini = (
         {cetak(batas): nilai for batas, nilai in pasangan_tangga(p)} for p in (lama, baru)
     )
@@ -246,15 +253,15 @@ def _beda_tangga(lama: Panggilan, baru: Panggilan) -> list[Perubahan]:
     return hasil
 
 
-def _beda_bungkus(lama: Simpul, baru: Simpul) -> list[Perubahan]:
+def _beda_bungkus(lama: Simpul, baru: Simpul) -> Perubahan | None:
     """A function put around a part, or taken away from it."""
     if isinstance(baru, Panggilan) and any(sidik(lama) == sidik(satu) for satu in baru.argumen):
         kalimat = f"`{cetak(lama)}` kini di dalam {baru.fungsi}: `{cetak(baru)}`."
-        return [Perubahan(JenisPerubahan.FUNGSI, kalimat, cetak(lama), cetak(baru))]
+        return Perubahan(JenisPerubahan.FUNGSI, kalimat, cetak(lama), cetak(baru))
     if isinstance(lama, Panggilan) and any(sidik(baru) == sidik(satu) for satu in lama.argumen):
         kalimat = f"Fungsi {lama.fungsi} dilepas dari `{cetak(baru)}`."
-        return [Perubahan(JenisPerubahan.FUNGSI, kalimat, cetak(lama), cetak(baru))]
-    return [_ganti(lama, baru)]
+        return Perubahan(JenisPerubahan.FUNGSI, kalimat, cetak(lama), cetak(baru))
+    return None
 
 
 def _ganti(lama: Simpul, baru: Simpul) -> Perubahan:

@@ -157,7 +157,10 @@ class Evaluasi:
             try:
                 hasil.append(fungsi(*isi) if tanpa is None else tanpa)
             except DecimalException as galat:
-                hasil.append(Gagal(self._sebab(simpul, baris, galat)))
+                # The context clamps the exponent of a zero (0 ÷ 0,333…), and that is no failure.
+                nol = isinstance(galat, Clamped) and any(satu == 0 for satu in isi)
+                gagal = Gagal(self._sebab(simpul, baris, galat))
+                hasil.append(Decimal(0) if nol else gagal)
         return hasil
 
     def _sebab(self, simpul: Simpul, baris: int, galat: DecimalException) -> str:

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from renstra.rumus.excel_nilai import Penulis, perlu_larik
-from renstra.rumus.galat import GalatRumus
+from renstra.rumus.excel_nilai import PANJANG_MAKS, Penulis, perlu_larik, terlalu_panjang
 from renstra.rumus.pohon import Kolom, Logika, Nama, Panggilan, Rujukan, Simpul
 from renstra.rumus.tampilan import kunci_masukan, mereduksi, pasangan_tangga, tabel_terpakai
 from renstra.rumus.telusur import anak
@@ -24,8 +23,6 @@ __all__ = ["BELUM_DIISI", "TIDAK_DAPAT_DIHITUNG", "ke_excel", "perlu_larik"]
 
 BELUM_DIISI = "BELUM DIISI"
 TIDAK_DAPAT_DIHITUNG = "TIDAK DAPAT DIHITUNG"
-PANJANG_MAKS = 8000
-"""Excel refuses formulas of more than 8192 characters."""
 
 
 def ke_excel(simpul: Simpul, sel: Mapping[str, str]) -> str:
@@ -42,10 +39,7 @@ def ke_excel(simpul: Simpul, sel: Mapping[str, str]) -> str:
     if kurang:
         teks = f'=IF({kurang},"{BELUM_DIISI}",{teks[1:]})'
     if len(teks) > PANJANG_MAKS:
-        raise GalatRumus(
-            "Rumus ini terlalu panjang untuk satu sel Excel.",
-            saran="Pecah rumus menjadi beberapa indikator dan rujuk dengan @nomor.",
-        )
+        raise terlalu_panjang()
     return teks
 
 
@@ -54,9 +48,20 @@ class Keperluan:
 
     def __init__(self, penulis: Penulis) -> None:
         self.penulis = penulis
+        self._ingat: dict[int, str] = {}
+        self._ingat_baris: dict[int, str] = {}
 
     def ungkapan(self, simpul: Simpul) -> str:
         """TRUE when something is missing; empty text when nothing can be."""
+        teks = self._ingat.get(id(simpul))
+        if teks is None:
+            teks = self._ungkapan(simpul)
+            if len(teks) > PANJANG_MAKS:
+                raise terlalu_panjang()
+            self._ingat[id(simpul)] = teks
+        return teks
+
+    def _ungkapan(self, simpul: Simpul) -> str:
         wajib: dict[str, bool] = {}
         syarat: list[str] = []
         self._kumpul(simpul, wajib, syarat)
@@ -123,6 +128,15 @@ class Keperluan:
 
         Arithmetic, since OR would look at all rows at once.
         """
+        teks = self._ingat_baris.get(id(simpul))
+        if teks is None:
+            teks = self._kurang_per_baris(simpul)
+            if len(teks) > PANJANG_MAKS:
+                raise terlalu_panjang()
+            self._ingat_baris[id(simpul)] = teks
+        return teks
+
+    def _kurang_per_baris(self, simpul: Simpul) -> str:
         if tabel_terpakai(simpul) is None and not isinstance(simpul, Nama | Rujukan):
             belum = self.ungkapan(simpul)
             return f"--({belum})" if belum else ""

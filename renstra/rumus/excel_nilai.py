@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from renstra.rumus.galat import GalatRumus
 from renstra.rumus.jenis import bilangan_tetap
 from renstra.rumus.pohon import (
     Angka,
@@ -29,9 +30,19 @@ from renstra.rumus.tampilan import (
 )
 from renstra.rumus.telusur import anak
 
+PANJANG_MAKS = 8000
+"""Excel refuses formulas of more than 8192 characters."""
 DIGIT_BANDING = 9
 
 _MALAS = ("JIKA", "KOSONG", "TANGGA")
+
+
+def terlalu_panjang() -> GalatRumus:
+    """The refusal of a formula that no cell can hold."""
+    return GalatRumus(
+        "Rumus ini terlalu panjang untuk satu sel Excel.",
+        saran="Pecah rumus menjadi beberapa indikator dan rujuk dengan @nomor.",
+    )
 
 
 def perlu_larik(simpul: Simpul) -> bool:
@@ -57,8 +68,23 @@ class Penulis:
 
     def __init__(self, sel: Mapping[str, str]) -> None:
         self.sel = sel
+        self._ingat: dict[int, str] = {}
 
     def tulis(self, simpul: Simpul) -> str:
+        """The value of a node; raises GalatRumus when it is too long for a cell.
+
+        Remembered by node: conditions are written in several places, and would otherwise double
+        the work at every level.
+        """
+        teks = self._ingat.get(id(simpul))
+        if teks is None:
+            teks = self._tulis(simpul)
+            if len(teks) > PANJANG_MAKS:
+                raise terlalu_panjang()
+            self._ingat[id(simpul)] = teks
+        return teks
+
+    def _tulis(self, simpul: Simpul) -> str:
         match simpul:
             case Angka():
                 return _angka(simpul)

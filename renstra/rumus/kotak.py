@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 _EM_HURUF = 0.48
@@ -104,14 +105,18 @@ def teks_terpotong(teks: str, lebar: float) -> Kotak:
     """Upright text, broken at spaces into balanced lines no wider than `lebar` em."""
     if lebar_teks(teks) <= lebar:
         return daun("mtext", teks)
+    lini = [[daun("mtext", potong)] for potong in _potongan(teks, round(lebar, 2))]
+    return tabel(lini, kelas="label", rata="center", jarak="0.1em")
+
+
+@lru_cache(maxsize=1024)
+def _potongan(teks: str, lebar: float) -> tuple[str, ...]:
     jumlah = len(_potong(teks, lebar))
     # The narrowest width that needs no further line: balanced lines, no orphan word.
     sempit = lebar * 0.4
     while sempit < lebar and len(_potong(teks, sempit)) > jumlah:
         sempit += 0.25
-    potongan = _potong(teks, min(sempit, lebar))
-    lini = [[daun("mtext", potong)] for potong in potongan]
-    return tabel(lini, kelas="label", rata="center", jarak="0.1em")
+    return tuple(_potong(teks, min(sempit, lebar)))
 
 
 def _potong(teks: str, lebar: float) -> list[str]:

@@ -27,7 +27,6 @@ from renstra.rumus.tampilan import (
     derajat,
     mereduksi,
     nama_berlabel,
-    pasangan_tangga,
 )
 
 _LOLOS = {
@@ -110,9 +109,7 @@ class _Penulis:
         raise TypeError(type(simpul).__name__)
 
     def _dalam(self, simpul: Simpul, paling_sedikit: int) -> str:
-        teks = self.tulis(simpul)
-        pecahan = isinstance(simpul, Biner) and simpul.op == "/" and paling_sedikit < ATOM
-        return teks if pecahan or derajat(simpul) >= paling_sedikit else _kurung(teks)
+        return _apit(self.tulis(simpul), simpul, paling_sedikit)
 
     @staticmethod
     def _terbuka(simpul: Panggilan) -> bool:
@@ -128,11 +125,9 @@ class _Penulis:
                 lini = [rf"{isi[1]} & \text{{jika }} {isi[0]}", rf"{isi[2]} & \text{{jika tidak}}"]
                 return _kasus(lini)
             case "TANGGA":
-                lini = [
-                    rf"{self.tulis(nilai)} & \text{{mulai }} {self.tulis(batas)}"
-                    for batas, nilai in pasangan_tangga(simpul)
-                ]
-                return rf"{self._dalam(argumen[0], KALI_BAGI)} \rightarrow {_kasus(lini)}"
+                pasangan = zip(isi[1::2], isi[2::2], strict=True)
+                lini = [rf"{nilai} & \text{{mulai }} {batas}" for batas, nilai in pasangan]
+                return rf"{_apit(isi[0], argumen[0], KALI_BAGI)} \rightarrow {_kasus(lini)}"
             case "KOSONG":
                 return _kurung(rf"{isi[0]} \text{{; bila kosong }} {isi[1]}")
             case "ABS":
@@ -145,6 +140,11 @@ class _Penulis:
         if fungsi != "JUMLAH":
             return rf"\operatorname*{{{_OPERATOR[fungsi]}}}_{{i=1 \ldots n}}" + _kurung(teks)
         return r"\sum_{i=1}^{n} " + (_kurung(teks) if derajat(isi) <= TAMBAH else teks)
+
+
+def _apit(teks: str, simpul: Simpul, paling_sedikit: int) -> str:
+    pecahan = isinstance(simpul, Biner) and simpul.op == "/" and paling_sedikit < ATOM
+    return teks if pecahan or derajat(simpul) >= paling_sedikit else _kurung(teks)
 
 
 def _kurung(teks: str) -> str:

@@ -20,6 +20,7 @@ from renstra.rumus.excel import BELUM_DIISI, TIDAK_DAPAT_DIHITUNG, ke_excel, per
 from renstra.rumus.gaya_lembar import (
     KANAN,
     LEBAR_KOLOM,
+    TINGGI_BARIS,
     gaya_angka,
     gaya_bagian,
     gaya_hasil,
@@ -27,6 +28,7 @@ from renstra.rumus.gaya_lembar import (
     gaya_kepala,
     gaya_label,
     gaya_masukan,
+    jumlah_baris,
     siapkan_cetak,
 )
 from renstra.rumus.isi_lembar import (
@@ -89,14 +91,20 @@ class _Penyusun:
         sel = self.lembar[f"{kolom}{self.baris}"]
         sel.value = teks_aman(teks)
         sel.data_type = "s"
+        self._setinggi(teks, LEBAR_KOLOM[kolom])
+
+    def _setinggi(self, teks: str, lebar: float) -> None:
+        # Rows do not grow by themselves in every program, merged ones in none.
+        ukuran = self.lembar.row_dimensions[self.baris]
+        perlu = TINGGI_BARIS * jumlah_baris(teks, lebar)
+        ukuran.height = max(ukuran.height or 0, perlu)
 
     def _gabung(self, awal: str, akhir: str, teks: str) -> None:
-        self._teks(awal, teks)
+        sel = self.lembar[f"{awal}{self.baris}"]
+        sel.value = teks_aman(teks)
+        sel.data_type = "s"
         self.lembar.merge_cells(f"{awal}{self.baris}:{akhir}{self.baris}")
-        # A merged row does not grow by itself.
-        per_baris = sum(LEBAR_KOLOM[chr(k)] for k in range(ord(awal), ord(akhir) + 1)) * 0.95
-        tinggi = 15.5 * max(1, -(-len(teks) // int(per_baris)))
-        self.lembar.row_dimensions[self.baris].height = tinggi
+        self._setinggi(teks, sum(LEBAR_KOLOM[chr(k)] for k in range(ord(awal), ord(akhir) + 1)))
 
     def _judul(self) -> None:
         self._gabung("A", "E", "LEMBAR PERHITUNGAN")
@@ -118,12 +126,13 @@ class _Penyusun:
 
     def _bagian(self, judul: str, kepala: Sequence[str]) -> None:
         self.baris += 1
-        self._teks("A", judul)
+        self._gabung("A", "E", judul)
         gaya_bagian(self.lembar[f"A{self.baris}"])
         self.baris += 1
         for kolom, teks in zip("ABCDE", kepala, strict=False):
             self._teks(kolom, teks)
-            gaya_kepala(self.lembar[f"{kolom}{self.baris}"])
+            angka = teks == "Bobot" or teks.startswith("Nilai")
+            gaya_kepala(self.lembar[f"{kolom}{self.baris}"], angka=angka)
         self.baris += 1
 
     def _angka(self, kolom: str, nilai: Decimal | None, *, diisi: bool = False) -> str:

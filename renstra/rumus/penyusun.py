@@ -49,6 +49,8 @@ from renstra.rumus.tampilan import (
 
 LEBAR_LABEL = 17.0
 """Width in em beyond which one label breaks: 60 mm at 10 pt."""
+LANGKAH_MAKS = 2_000
+"""Nodes laid out before second tries stop: nested ones would double the work at every level."""
 LEBAR_UKURAN_MIN = 10.0
 """Room in em that the measured expression of TANGGA needs to stand beside its steps."""
 LEBAR_LABEL_MIN = 8.0
@@ -61,8 +63,11 @@ class Penyusun:
     def __init__(self, label: Mapping[str, str]) -> None:
         self.label = label
         self.pecahan = 0
+        self.langkah = 0
 
     def susun(self, simpul: Simpul, lebar: float) -> Kotak:
+        """Box of a node in `lebar` em; lays parts out anew while there are LANGKAH_MAKS left."""
+        self.langkah += 1
         match simpul:
             case Angka():
                 return daun("mn", angka_berlabel(simpul))
@@ -152,6 +157,8 @@ class Penyusun:
         # First as wide as each operand likes; then the wide ones make room for the narrow ones
         # ("× 100" stays beside its fraction); only then the line is broken.
         kotak = [(tanda(op) if op else None, tulis(operan, lebar)) for op, operan in isi]
+        if self.langkah > LANGKAH_MAKS:
+            return baris_terpotong(kotak, lebar)
         jumlah = sum(satu.lebar + (op.lebar if op else 0) for op, satu in kotak)
         besar = max(satu.lebar for _, satu in kotak)
         sisa = lebar - (jumlah - besar)
@@ -244,7 +251,7 @@ class Penyusun:
         ]
         kasus = self._kasus(isi, lebar)
         sisa = lebar - kasus.lebar - 1.2
-        if sisa >= LEBAR_UKURAN_MIN:
+        if sisa >= LEBAR_UKURAN_MIN and self.langkah <= LANGKAH_MAKS:
             ukuran = self._dalam(simpul.argumen[0], KALI_BAGI, sisa)
             if ukuran.lebar <= sisa:
                 return baris(ukuran, tanda("→"), kasus)

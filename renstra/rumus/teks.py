@@ -30,7 +30,6 @@ from renstra.rumus.tampilan import (
     derajat,
     mereduksi,
     nama_berlabel,
-    pasangan_tangga,
 )
 
 
@@ -72,7 +71,10 @@ def _tulis(simpul: Simpul, label: Mapping[str, str]) -> str:
 
 
 def _kurung(simpul: Simpul, paling_sedikit: int, label: Mapping[str, str]) -> str:
-    teks = _tulis(simpul, label)
+    return _apit(_tulis(simpul, label), simpul, paling_sedikit)
+
+
+def _apit(teks: str, simpul: Simpul, paling_sedikit: int) -> str:
     panjang = isinstance(simpul, Panggilan) and (
         simpul.fungsi in ("JIKA", "TANGGA", "KOSONG") or mereduksi(simpul)
     )
@@ -80,22 +82,22 @@ def _kurung(simpul: Simpul, paling_sedikit: int, label: Mapping[str, str]) -> st
 
 
 def _panggilan(simpul: Panggilan, label: Mapping[str, str]) -> str:
+    # Each argument is written once only: twice per level would double with every nesting.
     isi = [_tulis(argumen, label) for argumen in simpul.argumen]
+    pertama = simpul.argumen[0]
     match simpul.fungsi:
         case "JIKA":
             return f"jika {isi[0]} maka {isi[1]}, jika tidak {isi[2]}"
         case "TANGGA":
-            anak_tangga = "; ".join(
-                f"mulai {_tulis(batas, label)} bernilai {_tulis(nilai, label)}"
-                for batas, nilai in pasangan_tangga(simpul)
-            )
-            return f"nilai menurut {_kurung(simpul.argumen[0], KALI_BAGI, label)}: {anak_tangga}"
+            pasangan = zip(isi[1::2], isi[2::2], strict=True)
+            anak_tangga = "; ".join(f"mulai {batas} bernilai {nilai}" for batas, nilai in pasangan)
+            return f"nilai menurut {_apit(isi[0], pertama, KALI_BAGI)}: {anak_tangga}"
         case "KOSONG":
-            return f"{_kurung(simpul.argumen[0], KALI_BAGI, label)}, bila kosong {isi[1]}"
+            return f"{_apit(isi[0], pertama, KALI_BAGI)}, bila kosong {isi[1]}"
         case "BULAT":
             dalam = f" sampai {isi[1]} angka desimal" if len(isi) > 1 else " ke bilangan bulat"
             return f"pembulatan ({isi[0]}{dalam})"
     nama = NAMA_FUNGSI.get(simpul.fungsi, simpul.fungsi.lower())
     if len(isi) > 1:
         return f"{nama} dari ({'; '.join(isi)})"
-    return f"{nama} dari {_kurung(simpul.argumen[0], ATOM, label)}"
+    return f"{nama} dari {_apit(isi[0], pertama, ATOM)}"

@@ -117,8 +117,8 @@ class _Pembuat:
                 desimal = () if self.acak.random() < 0.3 else (Angka(Decimal(3)),)
                 return Panggilan("BULAT", (self.angka(turun, tabel), *desimal))
             case "JIKA":
-                isi = (self.angka(turun, tabel), self.angka(turun, tabel))
-                return Panggilan("JIKA", (self.syarat(turun, tabel), *isi))
+                ya, tidak = self.angka(turun, tabel), self.angka(turun, tabel)
+                return Panggilan("JIKA", (self.syarat(turun, tabel), ya, tidak))
             case "TANGGA":
                 return self.tangga(turun, tabel)
             case "KOSONG":

@@ -82,7 +82,9 @@ def _tampil(isi: object) -> str:
 
 def bandingkan(banyak: int, benih: int, folder: Path) -> list[str]:
     """The formulas that come out differently."""
-    acak, soal, harap = Random(benih), [], []
+    acak = Random(benih)
+    soal: list[Soal] = []
+    harap: list[str] = []
     while len(soal) < banyak:
         satu = buat_soal(acak, aman=True)
         hasil = susun(cetak(satu.pohon)).hitung(satu.masukan)
@@ -106,3 +108,42 @@ def test_seratus_rumus_acak_sama(tmp_path: Path) -> None:
 @pytest.mark.skipif(SOFFICE is None, reason=ALASAN)
 def test_tiga_ribu_rumus_acak_sama(tmp_path: Path) -> None:
     assert bandingkan(3000, 99, tmp_path) == []
+
+
+SEL = {"a": "C5", "b": "C6", "c": "C7", "t.bobot": "$D$9:$D$12", "t.nilai": "$E$9:$E$12"}
+
+
+@pytest.mark.parametrize(
+    ("rumus", "isi"),
+    [
+        ("a / b * 100", "C5/C6*100"),
+        ("40% * a + 2,5 * b", "40%*C5+2.5*C6"),
+        ("a - (b - c)", "C5-(C6-C7)"),
+        # In Excel -2^2 is 4: the minus needs its own brackets.
+        ("-a^2", "(-(C5^2))"),
+        ("JUMLAH(t.bobot * t.nilai)", "SUMPRODUCT($D$9:$D$12*$E$9:$E$12)"),
+        ("RATA(t.nilai)", "AVERAGE($E$9:$E$12)"),
+        ("TANGGA(a; 0; 1; 65; 1,5)", "LOOKUP(C5,{0,65},{1,1.5})"),
+        ("BULAT(a / b; 2)", "ROUND(C5/C6,2)"),
+    ],
+)
+def test_rumus_yang_terbaca_di_sel(rumus: str, isi: str) -> None:
+    assert f'IFERROR({isi},"TIDAK DAPAT DIHITUNG")' in ke_excel(urai(rumus), SEL)
+
+
+def test_kosong_tidak_pernah_dihitung_nol() -> None:
+    assert ke_excel(urai("a / b"), SEL).startswith('=IF(COUNT(C5,C6)<2,"BELUM DIISI",')
+    assert 'COUNT(C6)<1,"BELUM DIISI"' in ke_excel(urai("KOSONG(a; 0) / b"), SEL)
+    assert "COUNT($E$9:$E$12)<ROWS($E$9:$E$12)" in ke_excel(urai("JUMLAH(t.nilai)"), SEL)
+
+
+def test_larik_hanya_untuk_syarat_per_baris() -> None:
+    assert perlu_larik(urai("JUMLAH(JIKA(t.nilai > a; 1; 0))"))
+    assert perlu_larik(urai("RATA(KOSONG(t.nilai; 0)) * 2"))
+    assert not perlu_larik(urai("JUMLAH(t.bobot * t.nilai) / JIKA(a > 0; 1; 2)"))
+
+
+def test_syarat_bersarang_tidak_berlipat_ganda() -> None:
+    with pytest.raises(GalatRumus, match="terlalu panjang"):
+        ke_excel(urai("TANGGA(" * 40 + "a" + ";0;b;1;c)" * 40), SEL)
+    assert len(ke_excel(urai("JIKA(a>1;b;" * 45 + "1" + ")" * 45), SEL)) < 6000

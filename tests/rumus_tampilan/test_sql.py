@@ -23,9 +23,12 @@ pytestmark = pytest.mark.postgres
 
 @pytest.fixture(scope="module")
 def pg() -> Iterator[cursor]:
-    with peladen() as (alamat, _), closing(psycopg2.connect(alamat)) as sambung:
-        with sambung.cursor() as kursor:
-            yield kursor
+    with (
+        peladen() as (alamat, _),
+        closing(psycopg2.connect(alamat)) as sambung,
+        sambung.cursor() as kursor,
+    ):
+        yield kursor
 
 
 def tanya(
