@@ -34,7 +34,7 @@ def siapkan(
     jenis: str,
     nomor: str,
     judul: str,
-    tanggal: date,
+    tanggal: date | None,
     instansi_nama: str,
     pemda_nama: str,
     penandatangan_jabatan: str,
