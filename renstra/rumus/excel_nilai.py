@@ -101,7 +101,7 @@ class Penulis:
                 ya, tidak = self.tulis(kanan), "FALSE"
                 if op == "ATAU":
                     ya, tidak = "TRUE", ya
-                return f"IF({self.tulis(kiri)},{ya},{tidak})"
+                return f"IF({self._sebaris(simpul, kiri, self.tulis(kiri))},{ya},{tidak})"
             case Bukan(isi):
                 return f"NOT({self.tulis(isi)})"
             case Panggilan(fungsi, argumen):
@@ -143,7 +143,7 @@ class Penulis:
             case "BULAT":
                 return f"ROUND({isi[0]},{isi[1] if len(isi) > 1 else '0'})"
             case "JIKA":
-                return f"IF({isi[0]},{isi[1]},{isi[2]})"
+                return f"IF({self._sebaris(simpul, argumen[0], isi[0])},{isi[1]},{isi[2]})"
             case "KOSONG":
                 return f"IF(ISNUMBER({isi[0]}),{isi[0]},{isi[1]})"
             case "TANGGA":
@@ -153,6 +153,12 @@ class Penulis:
                 return f"({len(isi)}+0*SUM({','.join(isi)}))"
         nama = {"JUMLAH": "SUM", "RATA": "AVERAGE", "MIN": "MIN", "MAKS": "MAX"}[fungsi]
         return f"{nama}({','.join(isi)})"
+
+    def _sebaris(self, simpul: Simpul, uji: Simpul, teks: str) -> str:
+        """A condition once for all rows, repeated per row: else IF would give one row only."""
+        if tabel_terpakai(uji) is not None or tabel_terpakai(simpul) is None:
+            return teks
+        return f"IF(ROW({self.rentang(simpul)}),{teks})"
 
     def _tangga(self, simpul: Panggilan) -> str:
         pasangan = pasangan_tangga(simpul)
@@ -166,10 +172,11 @@ class Penulis:
 
     def pilih_tangga(self, simpul: Panggilan, isi: Callable[[Simpul], str], lain: str) -> str:
         """Nested IF over the steps, highest bound first."""
-        ukur = self._terbanding(simpul.argumen[0])
+        ukur = simpul.argumen[0]
+        teks = self._sebaris(simpul, ukur, self._terbanding(ukur))
         hasil = lain
         for batas, nilai in pasangan_tangga(simpul):
-            hasil = f"IF({ukur}>={self.tulis(batas)},{isi(nilai)},{hasil})"
+            hasil = f"IF({teks}>={self.tulis(batas)},{isi(nilai)},{hasil})"
         return hasil
 
     def _reduksi(self, fungsi: str, isi: Simpul) -> str:

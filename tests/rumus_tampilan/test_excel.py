@@ -143,6 +143,12 @@ def test_larik_hanya_untuk_syarat_per_baris() -> None:
     assert not perlu_larik(urai("JUMLAH(t.bobot * t.nilai) / JIKA(a > 0; 1; 2)"))
 
 
+def test_syarat_sekali_untuk_semua_baris_tetap_dihitung_per_baris() -> None:
+    # Without an array as its condition, IF would give `a` once, not once per row.
+    rumus = ke_excel(urai("JUMLAH(JIKA(b > 1; t.nilai; a))"), SEL)
+    assert "SUM(IF(IF(ROW($E$9:$E$12),C6>1),$E$9:$E$12,C5))" in rumus
+
+
 def test_syarat_bersarang_tidak_berlipat_ganda() -> None:
     with pytest.raises(GalatRumus, match="terlalu panjang"):
         ke_excel(urai("TANGGA(" * 40 + "a" + ";0;b;1;c)" * 40), SEL)
