@@ -5,6 +5,7 @@ The figure is computed again from the entered values and compared with the store
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -206,11 +207,21 @@ def kelompokkan(langkah: Iterable[Langkah]) -> tuple[LangkahTampil, ...]:
     keluar: list[LangkahTampil] = []
     for per_baris, isi in groupby(langkah, key=lambda satu: satu.judul.startswith("Baris ")):
         if per_baris:
-            baris = tuple(isi)
+            baris = tuple(_baris_pendek(satu) for satu in isi)
             keluar.append(LangkahTampil(f"{len(baris)} baris", "", baris))
         else:
             keluar += [LangkahTampil(satu.judul, satu.teks) for satu in isi]
     return tuple(keluar)
+
+
+_JUDUL_BARIS = re.compile(r"Baris (\d+) \((.+)\)", re.DOTALL)
+_KOLOM_SAJA = re.compile(r"\w+\.\w+ = ")
+
+
+def _baris_pendek(langkah: Langkah) -> Langkah:
+    """`Baris 1 (Cuti): elemen.nilai = 92` in a list of rows: `1. Cuti: 92`."""
+    judul = _JUDUL_BARIS.sub(r"\1. \2", langkah.judul)
+    return Langkah(judul, _KOLOM_SAJA.sub("", langkah.teks))
 
 
 def _beda(capaian: Capaian | None, satu: IndikatorHitung, hasil: Perhitungan) -> tuple[Beda, ...]:
