@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from penilaian.views import alur, beranda, bukti, cara_hitung, dasbor, indikator, isian, isian_indikator, target
+from penilaian.views import (
+    alur,
+    beranda,
+    bukti,
+    cara_hitung,
+    dasbor,
+    indikator,
+    isian,
+    isian_indikator,
+    target,
+)
 
 app_name = "penilaian"
 

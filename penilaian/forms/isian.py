@@ -73,7 +73,8 @@ def rapikan(teks: str) -> str:
 def _terapkan_pilihan(data: QueryDict) -> dict[str, str]:
     """The posted fields with one click's repair (`ganti`) or conflict choice (`pakai`) applied.
 
-    `ganti` = "<row id>:68,8"; `pakai` = "saya:<row id>:<present version>" or "lain:<row id>".
+    `ganti` = "<row id>:68,8"; `pakai` = "saya:<row id>:<present version>" or "lain:<row id>", and
+    for an explanation "teks:<indicator id>:<present version>" or "teks-lain:<indicator id>".
     """
     isi = {nama: str(data.get(nama, "")) for nama in data}
     pk, _, teks = isi.get("ganti", "").partition(":")
@@ -83,8 +84,10 @@ def _terapkan_pilihan(data: QueryDict) -> dict[str, str]:
     pk, _, versi = sisa.partition(":")
     if pilihan == "saya" and f"v-{pk}" in isi:
         isi[f"v-{pk}"] = versi
-    if pilihan == "lain":
-        isi.pop(f"n-{pk}", None)
+    if pilihan == "teks" and f"pv-{pk}" in isi:
+        isi[f"pv-{pk}"] = versi
+    if pilihan in ("lain", "teks-lain"):
+        isi.pop(f"n-{pk}" if pilihan == "lain" else f"p-{pk}", None)
     return isi
 
 

@@ -65,13 +65,13 @@ def baca_target(data: QueryDict) -> LembarTargetTerbaca:
             continue
         keluar.ketikan[kunci] = ketikan
         try:
-            nilai = _RENTANG.clean(ketikan.teks) or (None, None)
+            bawah, atas = _RENTANG.clean(ketikan.teks) or (None, None)
         except ValidationError as galat:
             salah = galat.error_list[0]
             keluar.ditolak[kunci] = replace(ketikan, galat=salah.messages[0], saran=saran(salah))
         else:
             keluar.target[kunci] = TargetTerbaca(
-                int(cocok.group(1)), cocok.group(2), *nilai, ketikan.versi
+                int(cocok.group(1)), cocok.group(2), bawah, atas, ketikan.versi
             )
     return keluar
 
@@ -85,14 +85,13 @@ class UbahTargetForm(forms.Form):
     )
     alasan = forms.CharField(
         label="Alasan perubahan",
-        required=False,
         max_length=PANJANG_TEKS,
-        widget=forms.Textarea({"rows": 3, "aria-required": "true"}),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Tuliskan mengapa target yang terkunci harus berubah."},
     )
     dokumen = forms.CharField(
         label="Dokumen dasar",
-        required=False,
         max_length=200,
-        widget=forms.TextInput({"aria-required": "true"}),
+        error_messages={"required": "Tuliskan nomor dan tanggal dokumen yang mendasarinya."},
         help_text="Nomor dan tanggal dokumen, misalnya perubahan Perjanjian Kinerja.",
     )

@@ -90,7 +90,7 @@ def simpan_teks(
         )
     if versi not in (0, kini.versi) or (versi == 0 and kini.versi > 1):
         raise GalatVersi(
-            "Penjelasan ini sudah diubah pengguna lain. Muat ulang halaman, lalu ubah lagi.",
+            "Penjelasan ini sudah diubah pengguna lain. Pilih yang dipakai, lalu simpan lagi.",
             kini.penjelasan,
             kini.versi,
         )

@@ -56,8 +56,9 @@ def simpan_target(
             (kini.bawah, kini.atas) if kini else None,
             kini.versi if kini else 0,
         )
+    hasil: Target | None = None
     if bawah is None or atas is None:
-        hasil = _kosongkan(kini)
+        _kosongkan(kini)
     else:
         _periksa(bawah, atas)
         if kini is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -44,7 +44,7 @@ def isian_indikator(request: HttpRequest, pk: int, tahun: int, periode: str) -> 
     form: TeksForm | None = None
     if request.method == "POST":
         hasil = simpan(request, tahun, periode)
-        form = _form(indikator, data=request.POST)
+        form = _form(indikator, data=_dengan_pilihan(request.POST))
         hasil.kode = _simpan_teks(request, indikator, tahun, periode, form, hasil)
         if hasil.pesan:
             messages.success(request, hasil.pesan)
@@ -85,6 +85,7 @@ def _halaman(
         "form_unggah": UnggahForm(),
         "form_tautan": TautanForm(auto_id="id_tautan_%s"),
         "galat": butir_galat(lembar),
+        "versi_konflik": hasil.versi_teks,
         "langkah": langkah_hitung(keputusan, indikator.pk, tahun, periode, indikator.satuan),
         "sumber_data": list(indikator.daftar_sumber.values_list("nama", flat=True)),
         "remah": _remah(lembar, satu),
@@ -133,12 +134,23 @@ def _simpan_teks(
         return kode_galat(hasil.kode, galat)
     except GalatVersi as galat:
         form.add_error("penjelasan", f"{galat.pesan} Isi sekarang: “{galat.nilai_kini}”")
+        hasil.versi_teks = galat.versi_kini
         return kode_galat(hasil.kode, galat)
     except GalatSiku as galat:
         form.add_error(None, galat.pesan)
         return kode_galat(hasil.kode, galat)
     hasil.tersimpan += 1
     return hasil.kode
+
+
+def _dengan_pilihan(data: QueryDict) -> QueryDict:
+    """After a conflict the button "Pakai teks saya" carries the present version."""
+    versi = data.get("pakai", "").removeprefix("form:")
+    if not versi.isdecimal():
+        return data
+    baru = data.copy()
+    baru["versi"] = versi
+    return baru
 
 
 def _berubah(indikator: Indikator, tahun: int, periode: str, form: TeksForm) -> bool:

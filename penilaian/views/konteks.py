@@ -39,7 +39,7 @@ def pastikan_pengisi(request: HttpRequest, instansi_id: int) -> None:
 def ambil_keputusan(request: HttpRequest, kode: str, tahun: int) -> Keputusan:
     """The decree in force of an instansi of the scope; 404 when there is none for that year."""
     cakupan = cakupan_dari(request)
-    instansi = ambil_atau_404(Instansi.objects, cakupan, kode=kode)
+    instansi = ambil_atau_404(Instansi.objects.all(), cakupan, kode=kode)
     pastikan_staf(cakupan, instansi.pk)
     pastikan_pengisi(request, instansi.pk)
     keputusan = keputusan_berlaku(instansi, tahun)

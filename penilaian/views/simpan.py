@@ -30,6 +30,7 @@ class HasilSimpan:
     sel: dict[int, Ketikan] = field(default_factory=dict)
     teks: dict[int, Ketikan] = field(default_factory=dict)
     kode: int = 200
+    versi_teks: int = 0  # the present version of texts that were in conflict
 
     @property
     def ketikan(self) -> KetikanLembar:

@@ -105,6 +105,6 @@ def test_medan_meneruskan_saran_dan_ketikan() -> None:
 
 
 def test_kotak_angka_memakai_papan_angka_tanpa_type_number() -> None:
-    html = AngkaField().widget.render("x", "1")
+    html = AngkaField().widget.render("x", "1", {})
     assert 'inputmode="decimal"' in html
     assert 'type="text"' in html

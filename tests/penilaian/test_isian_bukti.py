@@ -25,7 +25,7 @@ def test_bukti_diunggah_diunduh_sebagai_lampiran_lalu_dihapus(dunia: Dunia, masu
     assert client.post(url, {"berkas": berkas}).status_code == 302
     bukti = BuktiDukung.objects.get(realisasi=realisasi)
     unduh = reverse("penilaian:bukti_unduh", args=[bukti.pk])
-    jawaban = client.get(unduh)
+    jawaban: Any = client.get(unduh)
     assert b"".join(jawaban.streaming_content) == b"%PDF-1.7 isi laporan"
     assert jawaban["Content-Type"] == "application/pdf"
     assert jawaban["Content-Disposition"].startswith("attachment")

@@ -217,3 +217,54 @@ def test_nilai_terbit_butuh_sumber(dunia: Dunia, masuk: Masuk) -> None:
     assert 'value="72,5"' in tubuh(jawaban)
     assert client.post(url, kiriman | {"sumber_terbit": "LHE 2026"}).status_code == 302
     assert dunia.realisasi("1.4").capaian.nilai == Decimal("72.5")
+
+
+def test_penjelasan_yang_bertabrakan_menunggu_pilihan(dunia: Dunia, masuk: Masuk) -> None:
+    isi_nilai(dunia, "s", "40")
+    client = masuk("operator")
+    pk = dunia.indikator("1.3").pk
+    pertama = {f"p-{pk}": "Penjelasan orang lain.", f"pa-{pk}": "", f"pv-{pk}": "1"}
+    assert client.post(lembar(), pertama).status_code == 302
+    kedua = {f"p-{pk}": "Penjelasan saya.", f"pa-{pk}": "", f"pv-{pk}": "1"}
+    jawaban = client.post(lembar(), kedua)
+    assert jawaban.status_code == 409
+    assert "Penjelasan orang lain." in tubuh(jawaban)
+    assert "Penjelasan saya.</textarea>" in tubuh(jawaban)
+    assert client.post(lembar(), kedua | {"pakai": f"teks-lain:{pk}"}).status_code == 302
+    assert dunia.realisasi("1.3").penjelasan == "Penjelasan orang lain."
+    assert client.post(lembar(), kedua | {"pakai": f"teks:{pk}:2"}).status_code == 302
+    assert dunia.realisasi("1.3").penjelasan == "Penjelasan saya."
+
+    url = reverse("penilaian:isian_indikator", args=[pk, TAHUN, "TAHUN"])
+    ketiga = {"versi": "2", "penjelasan": "Ketiga.", "kendala": "", "tindak_lanjut": ""}
+    jawaban = client.post(url, ketiga)
+    assert jawaban.status_code == 409
+    assert 'value="form:3">Pakai teks saya' in tubuh(jawaban)
+    assert client.post(url, ketiga | {"pakai": "form:3"}).status_code == 302
+    assert dunia.realisasi("1.3").penjelasan == "Ketiga."
+
+
+def test_target_rentang_titik_dan_perubahan_terkunci(dunia: Dunia, masuk: Masuk) -> None:
+    client = masuk("operator")
+    url = reverse("penilaian:isian_target", args=["uji", TAHUN])
+    target = Target.objects.get(indikator=dunia.indikator("1.3"), tahun=TAHUN)
+    kunci = f"{target.indikator_id}-TAHUN"
+    kiriman = {f"t-{kunci}": "7.5..8", f"ta-{kunci}": "80", f"tv-{kunci}": "1"}
+    jawaban = client.post(url, kiriman)
+    assert jawaban.status_code == 422
+    assert "Ganti menjadi 7,5–8" in tubuh(jawaban)
+    assert client.post(url, kiriman | {"ganti": f"{kunci}:7,5–8"}).status_code == 302
+    target.refresh_from_db()
+    assert (target.bawah, target.atas) == (Decimal("7.5"), Decimal(8))
+    assert client.post(url, kiriman | {f"t-{kunci}": "9"}).status_code == 409
+
+    isi_nilai(dunia, "s", "8")
+    client.post(reverse("penilaian:ajukan", args=[dunia.realisasi("1.3").pk]))
+    assert "Ubah target terkunci" in tubuh(client.get(url))
+    assert f'name="t-{kunci}"' not in tubuh(client.get(url))
+    ubah = reverse("penilaian:target_ubah", args=[target.pk])
+    isi = {"versi": "2", "target": "9", "alasan": "", "dokumen": ""}
+    assert client.post(ubah, isi).status_code == 422
+    lengkap = isi | {"alasan": "Anggaran berubah", "dokumen": "PK Perubahan 2/2026"}
+    assert client.post(ubah, lengkap).status_code == 302
+    assert "Diubah dari 7,5–8 menjadi 9: Anggaran berubah" in tubuh(client.get(url))
