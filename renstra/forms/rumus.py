@@ -40,11 +40,15 @@ class VariabelForm(forms.Form):
 
     kode = forms.CharField(
         label="Kode",
-        required=False,
         max_length=60,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": "Tuliskan kodenya, misalnya asn_terlatih."},
     )
-    label = forms.CharField(label="Nama variabel", required=False, max_length=300)
+    label = forms.CharField(
+        label="Nama variabel",
+        max_length=300,
+        error_messages={"required": "Tuliskan nama variabelnya."},
+    )
     satuan = forms.CharField(label="Satuan", required=False, max_length=50)
     jenis = forms.ChoiceField(label="Jenis", choices=JenisVariabel.choices)
     irama = forms.ChoiceField(label="Irama pengisian", choices=Irama.choices)
@@ -144,7 +148,8 @@ class Editor:
 
     def sah(self) -> bool:
         """Whether everything that is stored already could be read."""
-        return all(f.is_valid() for v in self.variabel for f in (v.form, *(f for _, f in v.baris)))
+        terkirim = (f for v in self.variabel for f in (v.form, *(f for _, f in v.baris)))
+        return all(f.is_valid() for f in terkirim if f.is_bound)
 
     def isi(self, *, dengan_rumus: bool, **tambahan: Any) -> IsiEditor:
         """What the service reads; call it when `sah`."""
@@ -154,9 +159,10 @@ class Editor:
                     v.bahan.pk,
                     v.form.isi(),
                     v.form.cleaned_data["cap"],
-                    [(b.pk, f.isi()) for b, f in v.baris],
+                    [(b.pk, f.isi()) for b, f in v.baris if f.is_bound],
                 )
                 for v in self.variabel
+                if v.form.is_bound
             ],
             rumus=self.rumus if dengan_rumus else None,
             asal=self.asal,
@@ -187,15 +193,20 @@ def baca_editor(bahan: BahanRumus, data: QueryDict | None = None, rumus: str = "
         rumus=rapikan_rumus(kamus.get("rumus", rumus or tersimpan))[: PANJANG_MAKS + 1],
         asal=rapikan_rumus(kamus.get("asal", tersimpan)),
         variabel=tuple(_bagian(v, data) for v in bahan.lingkungan.variabel if v.pk in tampil),
-        baru=VariabelForm(
-            data if data and "v-baru-kode" in data else None, prefix="v-baru", auto_id="id_%s"
-        ),
+        baru=VariabelForm(data if _ada_baru(kamus) else None, prefix="v-baru"),
         ketikan=kamus,
     )
 
 
+def _ada_baru(kamus: Mapping[str, str]) -> bool:
+    """Whether a new variable was begun, or asked for by its button."""
+    diketik = any(kamus.get(f"v-baru-{m}", "").strip() for m in ("kode", "label", "satuan"))
+    return diketik or kamus.get("aksi") == "tambah_variabel"
+
+
 def _bagian(v: VariabelBahan, data: QueryDict | None) -> BagianVariabel:
     awal = {m: getattr(v, m) for m in VariabelForm.base_fields if m != "cap"} | {"cap": cap(v)}
+    data = data if data and f"v-{v.pk}-kode" in data else None  # not every POST has all of them
     form = VariabelForm(data, prefix=f"v-{v.pk}", initial=awal)
     # A row that another user added meanwhile is not in this POST.
     baris = tuple(

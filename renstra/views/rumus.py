@@ -132,7 +132,7 @@ def _tambahan(editor: Editor, aksi: str, nomor: str) -> dict[str, Any] | None:
         for v in editor.variabel
         if v.baris_baru.has_changed() or (aksi, v.bahan.pk) == ("tambah_baris", pk)
     ]
-    baru = aksi == "tambah_variabel" or bool(editor.baru["kode"].value())
+    baru = editor.baru.is_bound and aksi != "daftarkan"
     if not all(v.baris_baru.is_valid() for v in baris) or (baru and not editor.baru.is_valid()):
         return None
     tambahan: dict[str, Any] = {"baris_baru": [(v.bahan.pk, v.baris_baru.isi()) for v in baris]}
