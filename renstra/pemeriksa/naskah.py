@@ -91,11 +91,11 @@ def nomor_hukum_keliru(naskah: NaskahPeriksa) -> Iterator[Temuan]:
                     if benar
                     else "Periksa nomornya pada naskah peraturannya.",
                 )
-        cocok = _LEMBARAN.search(butir)
-        if cocok and cocok[1] != cocok[2]:
+        lembaran = _LEMBARAN.search(butir)
+        if lembaran and lembaran[1] != lembaran[2]:
             yield Temuan(
                 tempat,
-                f"Peraturan tahun {cocok[1]}, tetapi lembarannya tahun {cocok[2]}.",
+                f"Peraturan tahun {lembaran[1]}, tetapi lembarannya tahun {lembaran[2]}.",
                 "Periksa tahun peraturan dan tahun lembarannya.",
             )
 

@@ -79,7 +79,9 @@ def _lampiran(
 ) -> tuple[LampiranCetak, ...]:
     iku = [s for s in sasaran if s.jabatan_id is None]
     iki = [s for s in sasaran if s.jabatan_id is not None]
-    hasil = [(tuple(keputusan.judul_lampiran), (_tabel_iku(keputusan, bekuan, letak, iku),))]
+    hasil: list[tuple[tuple[str, ...], tuple[TabelCetak, ...]]] = [
+        (tuple(keputusan.judul_lampiran), (_tabel_iku(keputusan, bekuan, letak, iku),))
+    ]
     if iki:
         hasil.append(((), _tabel_iki(keputusan, bekuan, iki)))
     tanpa_kepala = not keputusan.nomor and keputusan.luar_aplikasi

@@ -83,6 +83,7 @@ def daftar_keputusan(cakupan: Cakupan) -> tuple[KelompokInstansi, ...]:
 def _baris(k: Keputusan) -> BarisKeputusan:
     dokumen = k.dokumen
     bertanda = dokumen is not None and dokumen.status != StatusDokumen.DISIAPKAN
+    simulasi = dokumen is not None and bertanda and dokumen.arsip.simulasi
     return BarisKeputusan(
         pk=k.pk,
         versi=k.versi,
@@ -95,7 +96,7 @@ def _baris(k: Keputusan) -> BarisKeputusan:
         status_teks=k.get_status_display(),
         mulai_tahun=k.mulai_tahun,
         ditandatangani=bertanda,
-        simulasi=bertanda and dokumen.arsip.simulasi,
+        simulasi=simulasi,
         luar_aplikasi=k.luar_aplikasi,
         iku=k.n_iku,  # type: ignore[attr-defined]
         iki=k.n_iki,  # type: ignore[attr-defined]

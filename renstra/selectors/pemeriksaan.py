@@ -132,7 +132,7 @@ def _sasaran(keputusan: Keputusan) -> tuple[SasaranPeriksa, ...]:
                     penanggung_jawab=i.n_pj,
                     target=i.n_target,
                 )
-                for i in s.indikator_terhitung  # type: ignore[attr-defined]
+                for i in s.indikator_terhitung
             ),
         )
         for s in daftar.order_by("urutan")

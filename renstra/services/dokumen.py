@@ -44,7 +44,7 @@ def berkas_keputusan(keputusan: Keputusan) -> BerkasKeputusan:
 
     Raises GalatArsip (file damaged) and GalatRender.
     """
-    if sudah_ditandatangani(keputusan):
+    if keputusan.dokumen is not None and sudah_ditandatangani(keputusan):
         return BerkasKeputusan(isi_arsip(keputusan.dokumen.arsip), ditandatangani=True)
     isi = cetak_keputusan(keputusan, mode=mode_bawaan(keputusan))
     return BerkasKeputusan(isi, ditandatangani=False)
@@ -82,7 +82,7 @@ def siapkan(keputusan: Keputusan) -> Keputusan:
         jenis=JenisDokumen.LAMPIRAN if keputusan.luar_aplikasi else JenisDokumen.KEPUTUSAN,
         nomor=keputusan.nomor,
         judul=keputusan.judul[:400],
-        tanggal=keputusan.tanggal,  # type: ignore[arg-type]  # a lampiran may bear no date
+        tanggal=keputusan.tanggal,
         instansi_nama=bekuan["instansi"][:200],
         pemda_nama=bekuan["pemda"],
         penandatangan_jabatan=penanda["jabatan"],
@@ -92,13 +92,20 @@ def siapkan(keputusan: Keputusan) -> Keputusan:
     return keputusan
 
 
+def dokumen_milik(keputusan: Keputusan) -> Dokumen:
+    """The document of a decree that has been prepared; ValueError for one that has not."""
+    if keputusan.dokumen is None:
+        raise ValueError("the decree has no document yet")
+    return keputusan.dokumen
+
+
 def naskah(keputusan: Keputusan, port: Penandatangan | None = None) -> bytes:
     """Exactly the bytes to be signed; its document must be prepared.
 
     Kept for a while: the page, its frame and the signature ask for the same text.
     """
     port = port or port_aktif()
-    kunci = f"naskah:{keputusan.dokumen.kode_verifikasi}:{port.nama}"
+    kunci = f"naskah:{dokumen_milik(keputusan).kode_verifikasi}:{port.nama}"
     isi: bytes | None = cache.get(kunci)
     if isi is None:
         isi = cetak_keputusan(
@@ -137,7 +144,7 @@ def tandatangani(
         raise GalatKeadaan(
             "Naskah berubah sejak Anda membukanya. Baca naskah terbaru, lalu tandatangani."
         )
-    dokumen: Dokumen = keputusan.dokumen
+    dokumen = dokumen_milik(keputusan)
     penanda = bekuan_kini(keputusan)["penandatangan"]
 
     def setelah(_: ArsipPdf) -> None:

@@ -98,7 +98,7 @@ def halaman_keputusan(
     bekuan = bekuan_kini(satu)
     pemeriksaan = periksa_keputusan(satu)
     bertanda = sudah_ditandatangani(satu)
-    url = alamat_verifikasi(satu.dokumen) if bertanda else ""
+    url = alamat_verifikasi(satu.dokumen) if satu.dokumen is not None and bertanda else ""
     konteks = {
         "judul": f"Keputusan {satu.renstra.instansi.singkatan} {satu.renstra.periode}",
         "anak_judul": satu.renstra.instansi.nama,

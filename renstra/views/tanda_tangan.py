@@ -74,7 +74,7 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
 @perlu_masuk
 @require_http_methods(["GET", "HEAD"])
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # typed without URL arguments
 def naskah(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Signer: exactly the bytes to be signed; the page above frames them."""
     satu = _milik_penanda(request, pk)

@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from iku.dokumen.models import Dokumen
 from iku.inti.cakupan import Cakupan
 from renstra.models import Keputusan
 from renstra.selectors.cakupan import bangun_cakupan
@@ -37,6 +38,13 @@ def pdf_contoh(kode: str) -> bytes:
     """Its PDF without signature; drawn once per run, since its rows cannot change."""
     satu = keputusan_contoh(kode)
     return cetak_keputusan(satu, mode=mode_bawaan(satu))
+
+
+def dokumen_contoh(kode: str) -> Dokumen:
+    """The electronic document of that decree, which must have one."""
+    dokumen = keputusan_contoh(kode).dokumen
+    assert dokumen is not None
+    return dokumen
 
 
 def cakupan_akun(nama: str) -> Cakupan:
