@@ -156,8 +156,16 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="siku@localhost")
 
-# The port that signs decrees: "pengembangan" (SIMULASI), or "sertifikat" with a PKCS#12 file.
-PENANDA_BAWAAN = env("PENANDA_BAWAAN", default="pengembangan")
+# Who signs: "pengembangan" (SIMULASI) or "sertifikat_lokal" with a PKCS#12 file.
+DOKUMEN_PORT = env("DOKUMEN_PORT", default="pengembangan")
+DOKUMEN_SERTIFIKAT = {
+    "berkas": env("DOKUMEN_SERTIFIKAT", default=""),
+    "cap_waktu": env("DOKUMEN_CAP_WAKTU", default=""),
+    "kalimat_kaki": env("DOKUMEN_KALIMAT_KAKI", default=""),
+}
+DOKUMEN_AKAR_DIPERCAYA = env.list("DOKUMEN_AKAR_DIPERCAYA", default=[])
+# Header with the visitor's address behind a proxy, as request.META names it.
+DOKUMEN_KEPALA_ALAMAT = env("DOKUMEN_KEPALA_ALAMAT", default="REMOTE_ADDR")
 ALAMAT_PUBLIK = env("ALAMAT_PUBLIK", default="http://127.0.0.1:8000")
 AKUN_CONTOH = False
 
