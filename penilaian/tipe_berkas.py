@@ -41,9 +41,9 @@ def kenali(berkas: Berkas) -> str | None:
         if awal.startswith(tanda):
             return tipe
     if awal.startswith(b"PK\x03\x04"):
-        tipe = _kenali_zip(berkas.read())
+        dalam_zip = _kenali_zip(berkas.read())
         berkas.seek(0)
-        return tipe
+        return dalam_zip
     return None
 
 

@@ -18,4 +18,4 @@ class IntiConfig(AppConfig):
         pemicu.daftarkan(*pemicu_audit.PEMICU)
         pre_migrate.connect(pemicu.lepas_sebelum_migrasi, sender=self)
         post_migrate.connect(pemicu.pasang_setelah_migrasi, sender=self)
-        register(pemicu.periksa_terpasang, Tags.database)
+        register(Tags.database)(pemicu.periksa_terpasang)

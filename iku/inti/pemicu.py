@@ -7,7 +7,7 @@ before a migration plan runs and installed again after it. A system check tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -114,7 +114,9 @@ def pasang_setelah_migrasi(using: str, **_: Any) -> None:
     pasang(connections[using])
 
 
-def periksa_terpasang(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def periksa_terpasang(
+    *, databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
     """System check: a database without its triggers would accept changes to a signed decree."""
     temuan: list[CheckMessage] = []
     for alias in databases or []:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
@@ -28,7 +29,7 @@ def ambil_atau_404(queryset: QuerySetCakupan[M], cakupan: Cakupan, **syarat: Any
     """The one row of the scope; a foreign row answers exactly as an absent one."""
     try:
         return queryset.untuk(cakupan).get(**syarat)
-    except (queryset.model.DoesNotExist, ValueError, OverflowError) as galat:
+    except (ObjectDoesNotExist, ValueError, OverflowError) as galat:
         raise Http404(TIDAK_ADA) from galat
 
 

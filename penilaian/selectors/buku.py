@@ -49,7 +49,7 @@ class Isi:
         return {i.nomor: i for i in self.indikator}
 
 
-def skala_hitung(skala_id: Iterable[int]) -> dict[int, SkalaHitung]:
+def skala_hitung(skala_id: Iterable[int | None]) -> dict[int, SkalaHitung]:
     """Scales by id, steps highest first."""
     unik = {s for s in skala_id if s}
     rentang: dict[int, list[Rentang]] = {}
@@ -64,7 +64,7 @@ def skala_hitung(skala_id: Iterable[int]) -> dict[int, SkalaHitung]:
     }
 
 
-def _konversi(skala_id: Iterable[int]) -> dict[int, Konversi]:
+def _konversi(skala_id: Iterable[int | None]) -> dict[int, Konversi]:
     langkah: dict[int, list[tuple]] = {}
     unik = {s for s in skala_id if s}
     if not unik:

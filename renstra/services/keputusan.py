@@ -95,7 +95,7 @@ def pasang_rumus(*, indikator: Indikator, rumus: str) -> None:
     """
     keputusan = indikator.sasaran.keputusan
     pastikan_rancangan(keputusan)
-    dipakai: set[str] = set()
+    dipakai: frozenset[str] = frozenset()
     indikator.rumus, indikator.rumus_sidik = rumus, ""
     if rumus:
         try:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         pekerjaan = self._pekerjaan(options["instansi"], options["tahun"])
         berubah = 0
-        konsol = Console(file=self.stderr, quiet=options["verbosity"] == 0)
+        konsol = Console(stderr=True, quiet=options["verbosity"] == 0)
         with Progress(console=konsol, transient=True) as kemajuan:
             tugas = kemajuan.add_task("Menghitung ulang", total=len(pekerjaan))
             for keputusan, tahun in pekerjaan:
