@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renstra.views import keputusan, keputusan_aksi, rumus, tanda_tangan
+from renstra.views import keputusan, keputusan_aksi, naskah, rumus, tanda_tangan
 
 app_name = "renstra"
 
@@ -10,6 +10,7 @@ _keputusan = [
     path("keputusan/", keputusan.keputusan_daftar, name="keputusan_daftar"),
     path("keputusan/<int:pk>/", keputusan.keputusan, name="keputusan"),
     path("keputusan/<int:pk>/pdf/", keputusan.keputusan_pdf, name="keputusan_pdf"),
+    path("keputusan/<int:pk>/sunting/", naskah.sunting, name="keputusan_sunting"),
     path("keputusan/<int:pk>/ajukan/", keputusan_aksi.ajukan, name="keputusan_ajukan"),
     path("keputusan/<int:pk>/kembalikan/", keputusan_aksi.kembalikan, name="keputusan_kembalikan"),
     path("keputusan/<int:pk>/tetapkan/", keputusan_aksi.tetapkan, name="keputusan_tetapkan"),

@@ -114,6 +114,8 @@ def halaman_keputusan(
         "koreksi": baca_koreksi(satu.koreksi),
         "tindakan": _tindakan(cakupan, satu, bertanda, ditolak, form),
         "boleh_ubah": not satu.tetap and _menyusun(cakupan, satu),
+        "boleh_sunting": satu.status == StatusKeputusan.DRAF
+        and cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id),
         "ditolak": ditolak,
         "form_ditolak": form,
         "url_verifikasi": url,
