@@ -181,12 +181,16 @@ class _Penelusur:
             self.langkah.append(Langkah(judul, teks))
 
     def _skalar_di_dalam(self, isi: Simpul) -> list[Simpul]:
-        """Reductions inside an expression by row: `t.nilai / JUMLAH(t.nilai)`."""
-        return [
-            satu
-            for satu in jelajah(isi)
-            if isinstance(satu, Panggilan) and not self.evaluasi.terperiksa.per_baris(satu)
-        ]
+        """Outermost calls with one value inside an expression by row: `t.x / JUMLAH(t.x)`."""
+        hasil: list[Simpul] = []
+        tumpukan = [isi]
+        while tumpukan:
+            kini = tumpukan.pop()
+            if isinstance(kini, Panggilan) and not self.evaluasi.terperiksa.per_baris(kini):
+                hasil.append(kini)
+            else:
+                tumpukan.extend(reversed(anak(kini)))
+        return hasil
 
     def _tulis(self, judul: str, simpul: Simpul) -> None:
         kiri = self.penulis.tersubstitusi(simpul)

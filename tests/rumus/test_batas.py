@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from renstra.rumus import KATA_TERPAKAI, GalatRumus, Hasil, StatusHasil, Tabel, susun, urai
+from renstra.rumus import (
+    KATA_TERPAKAI,
+    GalatRumus,
+    Hasil,
+    StatusHasil,
+    Tabel,
+    jelaskan,
+    susun,
+    urai,
+)
 from renstra.rumus.evaluasi import Evaluasi
 from renstra.rumus.kode import METODE_PALING_BANYAK, Penulis
 
@@ -290,3 +299,24 @@ def test_tabel_besar_dan_rumus_besar_tetap_selesai() -> None:
     mulai = time.perf_counter()
     assert bersarang.hitung({"t": tabel}).pesan.endswith("mencapai 10^18 atau lebih.")
     assert time.perf_counter() - mulai < 2
+
+
+@pytest.mark.parametrize(
+    ("awal", "isi", "akhir", "kali", "harap"),
+    [
+        ("JIKA(a > 5; 1; ", "2", ")", 48, 2),
+        ("JIKA(a > 5; 1; 1 + ", "2", ")", 24, 26),
+        ("RATA(1; ", "3", ")", 20, 1 + 2 / Decimal(2**20)),
+        ("JUMLAH(t.nilai * ", "t.nilai", ")", 24, 2),
+        ("JUMLAH(JIKA(t.nilai > 5; 1; ", "t.nilai", "))", 24, 1 * 2**24),
+        ("ABS(-", "a", ")", 24, 1),
+    ],
+)
+def test_bersarang_dalam(awal: str, isi: str, akhir: str, kali: int, harap: Decimal) -> None:
+    masukan = {"a": Decimal(1), "t": Tabel(("A", "B"), {"nilai": (Decimal(1), Decimal(1))})}
+    siap = susun(awal * kali + isi + akhir * kali)
+    hasil = siap.hitung(masukan)
+    assert hasil == Evaluasi(siap.terperiksa, masukan).hasil()
+    if not awal.startswith("JUMLAH(t"):
+        assert hasil.nilai == harap
+    assert jelaskan(siap, masukan).hasil == hasil

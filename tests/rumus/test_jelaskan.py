@@ -68,6 +68,9 @@ def test_angka_bersama_dihitung_sekali_sebelum_baris() -> None:
     assert semua[2] == ("Baris 1 (B1)", "t.nilai = 1")
     assert semua[6] == ("Dipakai semua baris", "JUMLAH([1; 3; 4; …]) = 16")
     assert semua[7] == ("Baris 1 (B1)", "1 / 16 × 100 = 6,25")
+    semua = langkah("JUMLAH(t.nilai * (2 + JUMLAH(t.nilai)))", "t.nilai=1;3")
+    assert ("Dipakai semua baris", "JUMLAH([1; 3]) = 4") in semua
+    assert ("Baris 2 (B2)", "3 × (2 + 4) = 18") in semua
 
 
 def test_hanya_cabang_yang_dipakai() -> None:
