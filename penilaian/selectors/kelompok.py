@@ -97,7 +97,7 @@ def muat_kelompok(pilihan: Pilihan, tahun: Collection[int]) -> dict[KunciKelompo
             **{f"n_pita{p}": Count("pk", filter=_ADA & Q(band=p)) for p in PITA},
         )
     )
-    return {tuple(baris[k] for k in _KUNCI): _kelompok(baris) for baris in kueri}  # type: ignore[misc]
+    return {tuple(baris[k] for k in _KUNCI): _kelompok(baris) for baris in kueri}
 
 
 def _kelompok(baris: dict[str, Any]) -> KelompokCapaian:
@@ -150,8 +150,12 @@ def jumlah_berbukti(pilihan: Pilihan, tahun: int) -> dict[int, int]:
         realisasi__indikator__sasaran__jabatan__isnull=pilihan.iku,
     )
     kunci = "realisasi__indikator__sasaran__keputusan"
-    kueri = pilihan.saring(kueri, f"{kunci}__renstra__instansi_id")
-    hitungan = kueri.order_by().values(f"{kunci}_id").annotate(n=Count("realisasi", distinct=True))
+    hitungan = (
+        pilihan.saring(kueri, f"{kunci}__renstra__instansi_id")
+        .order_by()
+        .values(f"{kunci}_id")
+        .annotate(n=Count("realisasi", distinct=True))
+    )
     return {b[f"{kunci}_id"]: b["n"] for b in hitungan}
 
 
@@ -163,9 +167,9 @@ def jumlah_target_diubah(pilihan: Pilihan, tahun: Collection[int]) -> dict[tuple
         target__indikator__sasaran__jabatan__isnull=pilihan.iku,
     )
     kunci = "target__indikator__sasaran__keputusan"
-    kueri = pilihan.saring(kueri, f"{kunci}__renstra__instansi_id")
     hitungan = (
-        kueri.order_by()
+        pilihan.saring(kueri, f"{kunci}__renstra__instansi_id")
+        .order_by()
         .values(f"{kunci}_id", "target__tahun")
         .annotate(n=Count("target", distinct=True))
     )
