@@ -11,6 +11,7 @@ from penilaian.views import (
     indikator,
     isian,
     isian_indikator,
+    lembar,
     target,
 )
 
@@ -56,6 +57,7 @@ _dasbor = [
     ),
     path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
     path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),
+    path("realisasi/<int:pk>/lembar.xlsx", lembar.lembar, name="lembar"),
 ]
 
 urlpatterns = [*_isian, *_dasbor]
