@@ -30,7 +30,7 @@ from renstra.tata_letak import ButirKepala, Kolom, Letak
 def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputusan:
     """Everything the paper shows; `bekuan` is the frozen part (or the present state of a draft)."""
     letak = tata_letak.letak(keputusan.tata_letak)
-    sasaran = daftar_sasaran(keputusan)
+    sasaran = daftar_sasaran(keputusan, bekuan)
     pejabat = bekuan.get("penandatangan") or {}
     return CetakKeputusan(
         kop=susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"]),
@@ -56,8 +56,8 @@ def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputus
     )
 
 
-def daftar_sasaran(keputusan: Keputusan) -> list[Sasaran]:
-    """Objectives with all that their rows print, in print order."""
+def daftar_sasaran(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> list[Sasaran]:
+    """Objectives with all that their rows print, in print order; units under their frozen names."""
     indikator = Indikator.objects.prefetch_related(
         "daftar_sumber",
         "daftar_penanggung_jawab__unit",
@@ -67,11 +67,17 @@ def daftar_sasaran(keputusan: Keputusan) -> list[Sasaran]:
             "daftar_target", Target.objects.filter(dalam_sk=True, contoh=False), "target_tercetak"
         ),
     ).order_by("urutan")
-    return list(
+    daftar = list(
         keputusan.daftar_sasaran.select_related("jabatan")
         .prefetch_related(Prefetch("daftar_indikator", indikator))
         .order_by("urutan")
     )
+    beku = bekuan.get("unit", {})
+    for satu in (i for s in daftar for i in s.daftar_indikator.all()):
+        for pelaku in satu.daftar_penanggung_jawab.all():
+            if pelaku.unit is not None:
+                pelaku.unit.nama = beku.get(str(pelaku.unit_id), pelaku.unit.nama)
+    return daftar
 
 
 def _lampiran(

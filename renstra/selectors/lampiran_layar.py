@@ -95,7 +95,7 @@ class LampiranLayar:
 def lampiran_layar(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> LampiranLayar:
     """The tables of a decree; a constant number of queries."""
     letak = tata_letak.letak(keputusan.tata_letak)
-    daftar = daftar_sasaran(keputusan)
+    daftar = daftar_sasaran(keputusan, bekuan)
     iku = [s for s in daftar if s.jabatan_id is None]
     iki = [s for s in daftar if s.jabatan_id is not None]
     jabatan = []

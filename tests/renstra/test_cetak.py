@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from renstra.cetak import ModeCetak
-from renstra.models import Indikator, Instansi, Sasaran, Target
+from renstra.models import Indikator, Instansi, Sasaran, Target, UnitKerja
 from renstra.services.cetak import cetak_keputusan
 from tests.renstra.bahan import (
     F4_TEGAK,
@@ -108,6 +108,16 @@ def test_yang_beku_tidak_ikut_berubah(tmp_path: Path) -> None:
     instansi.save()
     satu = keputusan_contoh("kaltim")
     assert cetak_keputusan(satu, mode=ModeCetak.SALINAN) == pdf_contoh("kaltim")
+
+
+def test_unit_yang_berganti_nama_tetap_tercetak_dengan_nama_lamanya(tmp_path: Path) -> None:
+    unit = UnitKerja.objects.get(instansi__kode="sampang", kode="bidang-mutasi")
+    unit.nama = "Bidang Promosi"
+    unit.save()
+    pdf = cetak_keputusan(keputusan_contoh("sampang"), mode=ModeCetak.SALINAN, lampiran_saja=True)
+    teks = teks_pdf(pdf, tmp_path)
+    assert "Bidang Mutasi" in teks
+    assert "Bidang Promosi" not in teks
 
 
 def test_rancangan_bertanda_dan_memakai_keadaan_kini(tmp_path: Path) -> None:
