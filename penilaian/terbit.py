@@ -50,8 +50,7 @@ def beda_terbit(
     cetak = f"{tulis_angka(terbit, presisi)} %"
     selisih = None
     if capaian is not None:
-        kasar = min(presisi, aturan.presisi_capaian)
-        selisih = KONTEKS.subtract(bulatkan(terbit, kasar), bulatkan(capaian, kasar))
+        selisih = selisih_terbit(capaian, terbit, presisi, aturan.presisi_capaian)
         if selisih == 0:
             return BedaTerbit(True, selisih, (), f"Sama dengan angka terbit {cetak}.")
     cocok = tuple(
@@ -66,6 +65,14 @@ def beda_terbit(
     else:
         pesan += " Tidak ada rumus capaian yang dikenal menghasilkan angka itu."
     return BedaTerbit(False, selisih, cocok, pesan)
+
+
+def selisih_terbit(
+    capaian: Decimal, terbit: Decimal, presisi_terbit: int, presisi_capaian: int = 2
+) -> Decimal:
+    """Published minus computed, both at the coarser precision: 0 when only rounding differs."""
+    kasar = min(presisi_terbit, presisi_capaian)
+    return KONTEKS.subtract(bulatkan(terbit, kasar), bulatkan(capaian, kasar))
 
 
 def desimal(angka: Decimal) -> int:

@@ -13,6 +13,7 @@ from penilaian.views import (
     isian_indikator,
     lembar,
     target,
+    terbitan,
 )
 
 app_name = "penilaian"
@@ -58,6 +59,7 @@ _dasbor = [
     path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
     path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),
     path("realisasi/<int:pk>/lembar.xlsx", lembar.lembar, name="lembar"),
+    path("realisasi/<int:pk>/terbitan/", terbitan.terbitan, name="terbitan"),
 ]
 
 urlpatterns = [*_isian, *_dasbor]

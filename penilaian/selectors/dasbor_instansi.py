@@ -24,6 +24,7 @@ from penilaian.selectors.kelompok import Pilihan, tahun_terkirim
 from penilaian.selectors.mutu import Tanda, gabung
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
+from penilaian.selectors.terbitan import beda_dari_terbit
 from penilaian.skala import Rentang
 from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 from renstra.rumus import StatusHasil
@@ -236,6 +237,9 @@ def tanda_indikator(
             Tanda("target", "Belum ada target") if target is None else None,
             Tanda("bukti", "Belum ada bukti") if capaian is not None and not bukti else None,
             Tanda("sama", "Sama persis dengan target") if sama else None,
+            Tanda("terbit", "Berbeda dari yang diterbitkan", "merah")
+            if capaian is not None and beda_dari_terbit(capaian.realisasi, capaian)
+            else None,
             Tanda("sementara", "Periode belum lengkap")
             if capaian is not None and not capaian.lengkap
             else None,
