@@ -20,6 +20,7 @@ COPY penilaian penilaian
 COPY templates templates
 COPY static static
 COPY fixtures fixtures
+COPY docs/panduan docs/panduan
 COPY skrip/kontainer.sh skrip/sehat.py skrip/
 ENV PATH=/opt/siku/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

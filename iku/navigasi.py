@@ -39,7 +39,7 @@ def _butir(cakupan: Cakupan) -> list[tuple[str, str]]:
             ("Dasbor", reverse("penilaian:dasbor")),
             ("Keputusan", reverse("renstra:keputusan_daftar")),
         ]
-    return isi
+    return [*isi, ("Panduan", reverse("panduan"))]
 
 
 def peran_teks(cakupan: Cakupan) -> str:
