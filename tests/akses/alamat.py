@@ -1,0 +1,100 @@
+"""Every address of the resolver with real objects put in, own and foreign ones."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from iku.inti.models import Pengguna
+from penilaian.models import BerkasBukti, BuktiDukung, Realisasi
+from renstra.models import Indikator, Keputusan, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """One row of the matrix: what kind of address it is and who may act there."""
+
+    nama: str
+    jenis: str
+    pelaku: frozenset[str]
+
+
+def matriks() -> list[Baris]:
+    """The readable table."""
+    with (Path(__file__).parent / "matriks.csv").open(encoding="utf-8") as berkas:
+        isi = csv.DictReader(berkas, delimiter=";")
+        return [Baris(b["nama"], b["jenis"], frozenset(b["pelaku"].split(","))) for b in isi]
+
+
+def pola(akar: URLResolver | None = None, ruang: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Names and patterns of the resolver, nested ones included; the admin has its own test."""
+    for satu in (akar or get_resolver()).url_patterns:
+        if isinstance(satu, URLResolver):
+            if satu.namespace != "admin":
+                yield from pola(satu, f"{satu.namespace}:" if satu.namespace else ruang)
+        else:
+            yield f"{ruang}{satu.name}", satu
+
+
+def buat_bukti(kode: str) -> None:
+    """A file for one sent realisasi, so that addresses of evidence have an object."""
+    pengunggah = Pengguna.objects.get(username=f"operator.{kode}")
+    for r in Realisasi.objects.filter(
+        status="disahkan", indikator__sasaran__keputusan__renstra__instansi__kode=kode
+    )[:1]:
+        simpanan = BerkasBukti(sha256="0" * 64, tipe="application/pdf", ukuran=5)
+        simpanan.berkas.save("bukti", ContentFile(b"%PDF-"), save=True)
+        BuktiDukung(
+            realisasi=r, jenis="berkas", nama="contoh.pdf", berkas=simpanan, pengunggah=pengunggah
+        ).save()
+
+
+def objek(kode: str) -> dict[str, Any]:
+    """What the arguments of an address stand for, for one instansi."""
+    keputusan = Keputusan.objects.get(renstra__instansi__kode=kode, versi=1)
+    terkirim = Realisasi.objects.filter(
+        status="disahkan", periode="TAHUN", indikator__sasaran__keputusan=keputusan
+    ).order_by("-tahun", "pk")[0]
+    indikator = Indikator.objects.filter(sasaran__keputusan=keputusan).order_by("pk")[0]
+    milik = {"indikator__sasaran__keputusan": keputusan}
+    return {
+        "kode": kode,
+        "tahun": keputusan.renstra.tahun_akhir,
+        "keputusan": keputusan.pk,
+        "realisasi": terkirim.pk,
+        "indikator": indikator.pk,
+        "target": Target.objects.filter(**milik).order_by("pk")[0].pk,
+        "bukti": BuktiDukung.objects.get(realisasi__indikator__sasaran__keputusan=keputusan).pk,
+    }
+
+
+def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
+    """The address with the objects of `isi`."""
+    teks = str(satu.pattern)
+    nilai: dict[str, Any] = {}
+    for medan in satu.pattern.converters:
+        if medan == "pk":
+            nilai[medan] = next(isi[k] for k in _JENIS_PK if teks.startswith(_JENIS_PK[k]))
+        elif medan == "kode" and any(aksi in teks for aksi in _TEMUAN):
+            nilai[medan] = "tanpa-satuan"
+        elif medan in ("kode", "tahun"):
+            nilai[medan] = isi[medan]
+        else:
+            nilai[medan] = {"periode": "TAHUN", "slug": "isian", "nama": "tidak-ada"}[medan]
+    return reverse(nama, kwargs=nilai)
+
+
+_JENIS_PK = {
+    "target": "isian/target/",
+    "indikator": ("indikator/", "isian/indikator/"),
+    "keputusan": "keputusan/",
+    "realisasi": "realisasi/",
+    "bukti": "bukti/",
+}
+_TEMUAN = ("kesampingkan", "perhitungkan")
