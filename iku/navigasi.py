@@ -42,6 +42,15 @@ def _butir(cakupan: Cakupan) -> list[tuple[str, str]]:
     return [*isi, ("Panduan", reverse("panduan"))]
 
 
+# Pages that belong to an entry whose address they do not begin with.
+_MILIK = {"penilaian:dasbor": ("/indikator/", "/realisasi/")}
+
+
+def _aktif(jalan: str, url: str) -> bool:
+    lain = next((isi for nama, isi in _MILIK.items() if reverse(nama) == url), ())
+    return jalan.startswith((url, *lain))
+
+
 def peran_teks(cakupan: Cakupan) -> str:
     """The roles under the user's name."""
     if cakupan.reviuer:
@@ -59,9 +68,7 @@ def navigasi(request: HttpRequest) -> dict[str, Any]:
         return {}
     cakupan = cakupan_dari(request)
     return {
-        "navigasi": [
-            Butir(teks, url, request.path.startswith(url)) for teks, url in _butir(cakupan)
-        ],
+        "navigasi": [Butir(teks, url, _aktif(request.path, url)) for teks, url in _butir(cakupan)],
         "nama_pemda": nama_pemda(cakupan),
         "peran_teks": peran_teks(cakupan),
         "menu_pengguna": [{"teks": "Admin", "url": reverse("admin:index")}]

@@ -46,6 +46,7 @@ def daftar_akun() -> list[AkunContoh]:
 @transaction.atomic
 def buat_akun(nama_instansi: dict[str, str]) -> None:
     """Make the demo accounts that are missing, for the instansi that are loaded."""
+    sandi = make_password(SANDI)  # hashing is slow on purpose: once is enough here
     for akun in daftar_akun():
         pengguna = Pengguna.objects.filter(username=akun.nama).first()
         if pengguna is None:
@@ -55,7 +56,7 @@ def buat_akun(nama_instansi: dict[str, str]) -> None:
                 jabatan=f"{akun.keterangan} ({nama_instansi.get(akun.kode, 'SIKU')})",
                 is_staff=akun.peran is None,
                 is_superuser=akun.peran is None,
-                password=make_password(akun.sandi),
+                password=sandi,
             )
             pengguna.save()
         instansi = Instansi.objects.filter(kode=akun.kode).first()
