@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from iku.inti.fields import AngkaField, saran
+from iku.inti.fields import AngkaField, KataField, saran
 from penilaian.selectors.lembar import Ketikan
 from penilaian.services.nilai import Sel
+from penilaian.skala import TabelKode
 
 _ANGKA = AngkaField(required=False)
 PANJANG_TEKS = 10_000
@@ -34,8 +35,18 @@ class LembarTerbaca:
         return len(self.ketikan) + len(self.teks)
 
 
-def baca_lembar(data: QueryDict, tahun: int, periode: str) -> LembarTerbaca:
-    """The changed cells and explanations of a POST, after the repairs and choices it asks for."""
+def baris_terkirim(data: QueryDict) -> set[int]:
+    """The ids of the rows whose boxes a POST contains."""
+    return set(_kunci(dict.fromkeys(data, ""), "n-"))
+
+
+def baca_lembar(
+    data: QueryDict, tahun: int, periode: str, kata: Mapping[int, TabelKode] | None = None
+) -> LembarTerbaca:
+    """The changed cells and explanations of a POST, after the repairs and choices it asks for.
+
+    `kata` are the code tables of rows that are entered in words.
+    """
     isi = _terapkan_pilihan(data)
     keluar = LembarTerbaca()
     for pk in _kunci(isi, "n-"):
@@ -48,7 +59,7 @@ def baca_lembar(data: QueryDict, tahun: int, periode: str) -> LembarTerbaca:
             continue
         keluar.ketikan[pk] = ketikan
         try:
-            nilai = _ANGKA.clean(ketikan.teks)
+            nilai = _bidang(pk, kata or {}).clean(ketikan.teks)
         except ValidationError as galat:
             salah = galat.error_list[0]
             keluar.ditolak[pk] = replace(ketikan, galat=salah.messages[0], saran=saran(salah))
@@ -63,6 +74,10 @@ def baca_lembar(data: QueryDict, tahun: int, periode: str) -> LembarTerbaca:
         if ketikan.teks != ketikan.asal:
             keluar.teks[pk] = ketikan
     return keluar
+
+
+def _bidang(pk: int, kata: Mapping[int, TabelKode]) -> AngkaField:
+    return KataField(kata=dict(kata[pk].isi), required=False) if pk in kata else _ANGKA
 
 
 def rapikan(teks: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -10,9 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from iku.inti.fields import RentangField, saran
+from iku.inti.fields import KataRentangField, RentangField, saran
 from penilaian.forms.isian import PANJANG_TEKS, bulat
 from penilaian.selectors.lembar import Ketikan
+from penilaian.skala import TabelKode
 from renstra.choices import Periode
 
 _RENTANG = RentangField(required=False)
@@ -39,9 +41,17 @@ class LembarTargetTerbaca:
     ditolak: dict[str, Ketikan] = field(default_factory=dict)
 
 
-def baca_target(data: QueryDict) -> LembarTargetTerbaca:
+def indikator_terkirim(data: QueryDict) -> set[int]:
+    """The ids of the indicators whose targets a POST contains."""
+    cocok = (_KUNCI.fullmatch(nama.removeprefix("t-")) for nama in data if nama.startswith("t-"))
+    return {int(satu.group(1)) for satu in cocok if satu}
+
+
+def baca_target(
+    data: QueryDict, kata: Mapping[int, TabelKode] | None = None
+) -> LembarTargetTerbaca:
     """The changed cells `t-<key>`, with `ta-` (as seen) and `tv-` (version), after the repair or
-    the choice that was clicked."""
+    the choice that was clicked. `kata` are the code tables of indicators in words."""
     isi = {nama: str(data.get(nama, "")) for nama in data}
     kunci, _, teks = isi.get("ganti", "").partition(":")
     if teks and f"t-{kunci}" in isi:
@@ -65,7 +75,8 @@ def baca_target(data: QueryDict) -> LembarTargetTerbaca:
             continue
         keluar.ketikan[kunci] = ketikan
         try:
-            bawah, atas = _RENTANG.clean(ketikan.teks) or (None, None)
+            bidang = bidang_target((kata or {}).get(int(cocok.group(1))))
+            bawah, atas = bidang.clean(ketikan.teks) or (None, None)
         except ValidationError as galat:
             salah = galat.error_list[0]
             keluar.ditolak[kunci] = replace(ketikan, galat=salah.messages[0], saran=saran(salah))
@@ -74,6 +85,11 @@ def baca_target(data: QueryDict) -> LembarTargetTerbaca:
                 int(cocok.group(1)), cocok.group(2), bawah, atas, ketikan.versi
             )
     return keluar
+
+
+def bidang_target(tabel: TabelKode | None) -> forms.Field:
+    """The field that reads a target: a word of the table, or a number or range."""
+    return _RENTANG if tabel is None else KataRentangField(kata=dict(tabel.isi), required=False)
 
 
 class UbahTargetForm(forms.Form):
@@ -95,3 +111,12 @@ class UbahTargetForm(forms.Form):
         error_messages={"required": "Tuliskan nomor dan tanggal dokumen yang mendasarinya."},
         help_text="Nomor dan tanggal dokumen, misalnya perubahan Perjanjian Kinerja.",
     )
+
+    def pakai_kata(self, tabel: TabelKode | None) -> None:
+        """Read and show the target in words."""
+        if tabel is not None:
+            self.fields["target"] = KataRentangField(
+                kata=dict(tabel.isi),
+                label="Target baru",
+                help_text=f"Salah satu: {', '.join(kata for kata, _ in tabel.isi)}.",
+            )

@@ -9,8 +9,10 @@ from iku.inti.cakupan import Cakupan, Peran
 from penilaian.choices import StatusRealisasi
 from penilaian.models import Capaian, Realisasi
 from penilaian.selectors.isian import ARAH
+from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.lembar import RealisasiTampil, TargetTampil
 from penilaian.selectors.realisasi import muat_realisasi, target_tampil
+from penilaian.skala import TabelKode
 from renstra.choices import Periode
 
 
@@ -29,6 +31,7 @@ class ButirAntrean:
     lalu: Decimal | None
     pengirim: str
     realisasi: RealisasiTampil
+    kata: TabelKode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def muat_antrean(cakupan: Cakupan) -> list[KelompokAntrean]:
     )
     baris = muat_realisasi(kueri)
     lalu = _tahun_lalu([r for r, _ in baris])
+    kata = kata_indikator([r.indikator for r, _ in baris])
     kelompok: dict[tuple[str, int, str], list[ButirAntrean]] = {}
     for r, tampil in baris:
         i = r.indikator
@@ -80,10 +84,13 @@ def muat_antrean(cakupan: Cakupan) -> list[KelompokAntrean]:
                 arah=ARAH[i.polaritas],
                 sasaran=i.sasaran.uraian,
                 jabatan=i.sasaran.jabatan.nama if i.sasaran.jabatan else "",
-                target=target_tampil(target, terkunci=True) if target else None,
+                target=target_tampil(target, terkunci=True, kata=kata.get(i.pk))
+                if target
+                else None,
                 lalu=lalu.get((i.garis, r.tahun - 1, r.periode)),
                 pengirim=str(r.diajukan_oleh or ""),
                 realisasi=tampil,
+                kata=kata.get(i.pk),
             )
         )
     return [

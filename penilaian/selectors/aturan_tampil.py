@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from iku.inti.angka import tulis_angka
-from penilaian.selectors.buku import aturan_dari
+from penilaian.selectors.buku import aturan_dari, konversi_satu
+from penilaian.selectors.kata import kata_satu
 from renstra.aturan import CaraMinimal, CaraTahunan, Polaritas
 from renstra.models import Indikator
 
@@ -31,4 +32,11 @@ def aturan_kata(indikator: Indikator) -> list[tuple[str, str]]:
         )
     )
     isi.append(("Nilai tahunan", CaraTahunan(indikator.cara_tahunan).label))
+    if (kata := kata_satu(indikator)) is not None:
+        isi.append(("Kata dan nilainya", "; ".join(f"{k} = {tulis_angka(n)}" for k, n in kata.isi)))
+    if (konversi := konversi_satu(indikator)) is not None:
+        langkah = "; ".join(
+            f"mulai {tulis_angka(b)} %: {tulis_angka(n)}" for b, n in konversi.langkah
+        )
+        isi.append(("Konversi capaian ke nilai", langkah))
     return isi

@@ -74,6 +74,11 @@ def _konversi(skala_id: Iterable[int | None]) -> dict[int, Konversi]:
     return {pk: Konversi(tuple(isi)) for pk, isi in langkah.items()}
 
 
+def konversi_satu(indikator: Indikator) -> Konversi | None:
+    """The conversion of one indicator's capaian, if any."""
+    return _konversi([indikator.konversi_id]).get(indikator.konversi_id or 0)
+
+
 def _variabel(keputusan: Keputusan) -> dict[int, VariabelHitung]:
     baris: dict[int, list[Baris]] = {}
     for b in BarisVariabel.objects.filter(variabel__keputusan=keputusan).order_by("urutan"):

@@ -19,7 +19,9 @@ from penilaian.perhitungan import IndikatorHitung, Perhitungan, hasil_tercetak, 
 from penilaian.selectors.buku import Isi, muat_buku, muat_isi
 from penilaian.selectors.cara_isian import VariabelRinci, muat_isian
 from penilaian.selectors.dasbor_instansi import alasan_kosong
+from penilaian.selectors.kata import kata_satu
 from penilaian.selectors.sorotan import satuan_tampil
+from penilaian.skala import TabelKode
 from renstra.choices import Periode
 from renstra.models import Indikator, Keputusan
 from renstra.rumus import Langkah, Simpul, Tabel, jelaskan
@@ -63,6 +65,7 @@ class CaraHitung:
     bukti: tuple[BuktiDukung, ...]
     catatan: tuple[CatatanRealisasi, ...]
     periode_lain: tuple[Realisasi, ...]
+    kata: TabelKode | None = None
 
     @property
     def terkirim(self) -> bool:
@@ -141,6 +144,7 @@ def muat_cara_hitung(realisasi: Realisasi) -> CaraHitung:
             .exclude(pk=realisasi.pk)
             .order_by("periode")
         ),
+        kata=kata_satu(indikator),
     )
 
 
@@ -234,6 +238,7 @@ def _beda(capaian: Capaian | None, satu: IndikatorHitung, hasil: Perhitungan) ->
         ("Realisasi", capaian.nilai, kini.nilai_tampil),
         ("Capaian", capaian.capaian, kini.capaian),
         ("Capaian setelah batas", capaian.capaian_dibatasi, kini.capaian_dibatasi),
+        ("Nilai konversi", capaian.nilai_konversi, hasil.nilai_konversi),
         ("Predikat", capaian.predikat, kini.predikat.predikat if kini.predikat else ""),
         (
             "Predikat nilai",

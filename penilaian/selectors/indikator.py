@@ -16,9 +16,11 @@ from penilaian.selectors.berlaku import STATUS_BERLAKU, Jajaran, muat_jajaran
 from penilaian.selectors.buku import skala_hitung
 from penilaian.selectors.dasbor_instansi import alasan_kosong, tanda_indikator
 from penilaian.selectors.indikator_tahun import DeretCapaian, banyak_bukti, muat_deret
+from penilaian.selectors.kata import kata_satu
 from penilaian.selectors.mutu import Tanda
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
+from penilaian.skala import TabelKode
 from renstra.models import Indikator, Keputusan, PerubahanTarget, Target, Variabel
 from renstra.periode import TAHUN
 from renstra.rumus import Simpul, susun
@@ -64,6 +66,7 @@ class Riwayat:
     periode: tuple[Capaian, ...]
     versi: tuple[Indikator, ...]
     perubahan: tuple[PerubahanTarget, ...]
+    kata: TabelKode | None = None
 
     @property
     def grafik(self) -> list[DataTahun]:
@@ -156,6 +159,7 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
             .select_related("target", "oleh")
             .order_by("-pada")
         ),
+        kata=kata_satu(indikator),
     )
 
 
@@ -191,6 +195,7 @@ def _tahun(
     }
     renstra = indikator.sasaran.keputusan.renstra
     semua = sorted({*renstra.daftar_tahun, *(t for _, t in deret.menurut)})
+    kata = kata_satu(indikator)
     bukti = banyak_bukti([c.realisasi_id for c in deret.menurut.values()])
     berubah = set(
         PerubahanTarget.objects.filter(
@@ -212,7 +217,7 @@ def _tahun(
                 tahun=tahun,
                 versi=keputusan.versi if keputusan else None,
                 target=sasaran,
-                teks_target=teks_target(sasaran),
+                teks_target=teks_target(sasaran, kata),
                 capaian=capaian,
                 bukti=banyak,
                 tanda=tanda_indikator(

@@ -10,6 +10,7 @@ from django.db.models import Q
 from iku.inti.cakupan import Cakupan, Peran
 from penilaian.models import Capaian, Realisasi
 from penilaian.selectors.jadwal import keadaan_jadwal
+from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelengkapan import Lembar
 from penilaian.selectors.lembar import (
     IndikatorIsian,
@@ -121,6 +122,7 @@ def muat_lembar(
         .order_by("indikator__sasaran__keputusan__versi")
         .values_list("indikator__garis", "nilai")
     )
+    kata = kata_indikator(indikator)
     kelompok: dict[int, list[IndikatorIsian]] = {}
     for satu in indikator:
         irama = susunan.irama(satu.pk)
@@ -138,13 +140,16 @@ def muat_lembar(
                 presisi=satu.presisi,
                 bentuk=susunan.bentuk(satu),
                 variabel=susunan.milik(satu),
-                target=target_tampil(target[satu.pk], terkunci=tampil.terkunci)
+                target=target_tampil(
+                    target[satu.pk], terkunci=tampil.terkunci, kata=kata.get(satu.pk)
+                )
                 if satu.pk in target
                 else None,
                 lalu=lalu.get(satu.garis),
                 realisasi=tampil,
                 periode_lain=_periode_lain(irama, periode),
                 ketikan_teks=ketikan.teks.get(satu.pk),
+                kata=kata.get(satu.pk),
             )
         )
     return Lembar(

@@ -7,7 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from iku.inti.angka import tulis_angka, tulis_rentang
+from penilaian.kata import tulis_kata, tulis_target_kata
+from penilaian.skala import TabelKode
 
 
 class Bentuk(StrEnum):
@@ -50,6 +51,7 @@ class SelIsian:
     bobot: Decimal | None = None
     maks: Decimal | None = None
     ketikan: Ketikan | None = None
+    kata: TabelKode | None = None
 
     @property
     def kunci(self) -> str:
@@ -61,11 +63,11 @@ class SelIsian:
 
     @property
     def asal(self) -> str:
-        return self.ketikan.asal if self.ketikan else tulis_angka(self.nilai)
+        return self.ketikan.asal if self.ketikan else tulis_kata(self.nilai, self.kata)
 
     @property
     def teks(self) -> str:
-        return self.ketikan.teks if self.ketikan else tulis_angka(self.nilai)
+        return self.ketikan.teks if self.ketikan else tulis_kata(self.nilai, self.kata)
 
     @property
     def versi_terlihat(self) -> int:
@@ -124,10 +126,11 @@ class TargetTampil:
     terkunci: bool
     dalam_sk: bool
     contoh: bool
+    kata: TabelKode | None = None
 
     @property
     def teks(self) -> str:
-        return tulis_rentang(self.bawah, self.atas)
+        return tulis_target_kata(self.bawah, self.atas, self.kata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,7 @@ class IndikatorIsian:
     realisasi: RealisasiTampil
     periode_lain: tuple[str, ...] = ()
     ketikan_teks: Ketikan | None = None
+    kata: TabelKode | None = None
 
     @property
     def kunci(self) -> str:

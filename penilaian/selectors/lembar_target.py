@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iku.inti.angka import tulis_rentang
 from iku.inti.cakupan import Cakupan, Peran
 from penilaian.choices import STATUS_TERKUNCI
+from penilaian.kata import tulis_target_kata
 from penilaian.models import Realisasi
 from penilaian.selectors.isian import ARAH, URUTAN_PERIODE, Saringan
+from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.lembar import Ketikan, TargetTampil
 from penilaian.selectors.realisasi import target_tampil
+from penilaian.skala import TabelKode
 from renstra.choices import Periode
 from renstra.models import Indikator, Keputusan, PemakaianVariabel, PerubahanTarget, Target
 from renstra.periode import TAHUN, periode_ukur
@@ -38,6 +40,7 @@ class SelTarget:
     lalu: str
     perubahan: tuple[PerubahanTampil, ...] = ()
     ketikan: Ketikan | None = None
+    kata: TabelKode | None = None
 
     @property
     def kunci(self) -> str:
@@ -163,12 +166,13 @@ class _Bahan:
 
     def __init__(self, indikator: list[Indikator], tahun: int) -> None:
         garis = [i.garis for i in indikator]
+        self.kata = kata_indikator(indikator)
         self.kini = {
             (t.indikator_id, t.periode): t
             for t in Target.objects.filter(indikator__in=indikator, tahun=tahun)
         }
         self.lalu = {
-            (t.indikator.garis, t.periode): tulis_rentang(t.bawah, t.atas)
+            (t.indikator.garis, t.periode): (t.bawah, t.atas)
             for t in Target.objects.filter(indikator__garis__in=garis, tahun=tahun - 1)
             .select_related("indikator")
             .order_by("indikator__sasaran__keputusan__versi")
@@ -178,12 +182,13 @@ class _Bahan:
                 indikator__in=indikator, tahun=tahun, status__in=STATUS_TERKUNCI
             ).values_list("indikator_id", "periode")
         )
+        kata = {t.pk: self.kata.get(t.indikator_id) for t in self.kini.values()}
         self.perubahan: dict[int, list[PerubahanTampil]] = {}
         for p in PerubahanTarget.objects.filter(target__in=[t.pk for t in self.kini.values()]):
             self.perubahan.setdefault(p.target_id, []).append(
                 PerubahanTampil(
-                    tulis_rentang(p.bawah_lama, p.atas_lama),
-                    tulis_rentang(p.bawah_baru, p.atas_baru),
+                    tulis_target_kata(p.bawah_lama, p.atas_lama, kata.get(p.target_id)),
+                    tulis_target_kata(p.bawah_baru, p.atas_baru, kata.get(p.target_id)),
                     p.alasan,
                     p.dokumen,
                 )
@@ -192,12 +197,14 @@ class _Bahan:
     def sel(self, i: Indikator, periode: str, ketikan: Mapping[str, Ketikan]) -> SelTarget:
         target = self.kini.get((i.pk, periode))
         terkirim = (i.pk, periode) in self.terkirim
+        kata = self.kata.get(i.pk)
         return SelTarget(
             indikator_id=i.pk,
             periode=periode,
             nama_periode=str(Periode(periode).label),
-            target=target_tampil(target, terkunci=terkirim) if target else None,
-            lalu=self.lalu.get((i.garis, periode), ""),
+            target=target_tampil(target, terkunci=terkirim, kata=kata) if target else None,
+            lalu=tulis_target_kata(*self.lalu.get((i.garis, periode), (None, None)), kata),
             perubahan=tuple(self.perubahan.get(target.pk, ())) if target else (),
             ketikan=ketikan.get(f"{i.pk}-{periode}"),
+            kata=kata,
         )

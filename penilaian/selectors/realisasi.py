@@ -15,6 +15,7 @@ from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, Realisasi
 from penilaian.selectors.buku import aturan_dari
 from penilaian.selectors.lembar import BuktiTampil, CatatanTampil, RealisasiTampil, TargetTampil
+from penilaian.skala import TabelKode
 from renstra.models import Indikator, Target
 
 
@@ -29,8 +30,10 @@ def muat_realisasi(kueri: QuerySetCakupan[Realisasi]) -> list[tuple[Realisasi, R
     ]
 
 
-def target_tampil(target: Target, *, terkunci: bool = False) -> TargetTampil:
-    """A target for display; `terkunci` when its realisasi was sent."""
+def target_tampil(
+    target: Target, *, terkunci: bool = False, kata: TabelKode | None = None
+) -> TargetTampil:
+    """A target for display; `terkunci` when its realisasi was sent, `kata` to show it in words."""
     return TargetTampil(
         pk=target.pk,
         bawah=target.bawah,
@@ -41,6 +44,7 @@ def target_tampil(target: Target, *, terkunci: bool = False) -> TargetTampil:
         or (target.kunci is not None and target.kunci <= timezone.now()),
         dalam_sk=target.dalam_sk,
         contoh=target.contoh,
+        kata=kata,
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from penilaian.banding import TargetAngka
+from penilaian.kata import tulis_kata
 from penilaian.models import Capaian
+from penilaian.skala import TabelKode
 from renstra.models import Target
 
 
@@ -29,9 +31,13 @@ class Sorotan:
     contoh: bool
 
 
-def teks_target(target: Target | None) -> str:
-    """`82` or `7 sampai 8`; empty when there is no target."""
-    return TargetAngka(target.bawah, target.atas).teks if target else ""
+def teks_target(target: Target | None, kata: TabelKode | None = None) -> str:
+    """`82`, `7 sampai 8`, or a word of `kata`; empty when there is no target."""
+    if target is None:
+        return ""
+    if kata is not None and target.bawah == target.atas:
+        return tulis_kata(target.bawah, kata)
+    return TargetAngka(target.bawah, target.atas).teks
 
 
 def susun_sorotan(isi: Iterable[Capaian], label: Mapping[int, str]) -> tuple[Sorotan, ...]:

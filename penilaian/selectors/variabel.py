@@ -10,7 +10,9 @@ from django.db.models import Q
 
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.selectors.kata import kata_variabel
 from penilaian.selectors.lembar import Bentuk, Ketikan, SelIsian, VariabelIsian
+from penilaian.skala import TabelKode
 from renstra.aturan import Konsolidasi
 from renstra.choices import JenisVariabel
 from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabel, Variabel
@@ -73,7 +75,7 @@ def muat_variabel(
         milik.setdefault(indikator_id, []).append(variabel_id)
         pemakai.setdefault(variabel_id, []).append(nomor)
         pengguna.setdefault(variabel_id, set()).add(indikator_id)
-    baris = _baris(keputusan, tahun, periode, ketikan)
+    baris = _baris(keputusan, tahun, periode, ketikan, kata_variabel(keputusan))
     kunci = _Pengunci(keputusan, tahun, periode)
     return SusunanVariabel(
         menurut={
@@ -100,7 +102,11 @@ def muat_variabel(
 
 
 def _baris(
-    keputusan: Keputusan, tahun: int, periode: str, ketikan: Mapping[int, Ketikan]
+    keputusan: Keputusan,
+    tahun: int,
+    periode: str,
+    ketikan: Mapping[int, Ketikan],
+    kata: Mapping[int, TabelKode],
 ) -> dict[int, list[SelIsian]]:
     kini: dict[int, NilaiVariabel] = {}
     lalu: dict[tuple[object, str], Decimal | None] = {}
@@ -130,6 +136,7 @@ def _baris(
                 bobot=b.bobot,
                 maks=b.maks,
                 ketikan=ketikan.get(b.pk),
+                kata=kata.get(b.variabel_id),
             )
         )
     return keluar

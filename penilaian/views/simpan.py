@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 
-from iku.inti.angka import tulis_angka
 from iku.inti.galat import GalatIsian, GalatSiku, GalatTerkunci, GalatVersi
 from iku.inti.templatetags.komponen import ButirGalat
 from iku.inti.views import TIDAK_ADA, cakupan_dari
-from penilaian.forms.isian import LembarTerbaca, baca_lembar
+from penilaian.forms.isian import LembarTerbaca, baca_lembar, baris_terkirim
+from penilaian.kata import tulis_kata
 from penilaian.selectors.isian import KetikanLembar
+from penilaian.selectors.kata import kata_baris
 from penilaian.selectors.kelengkapan import Lembar
 from penilaian.selectors.lembar import Ketikan
 from penilaian.services.nilai import simpan_lembar
 from penilaian.services.realisasi import simpan_penjelasan
+from penilaian.skala import TabelKode
 
 KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI = 409, 422, 423
 
@@ -50,12 +53,13 @@ class HasilSimpan:
 
 def simpan(request: HttpRequest, tahun: int, periode: str) -> HasilSimpan:
     """Read and save the posted sheet. A foreign row is 404, a forbidden role 403 for all of it."""
-    terbaca = baca_lembar(request.POST, tahun, periode)
+    kata = kata_baris(baris_terkirim(request.POST))
+    terbaca = baca_lembar(request.POST, tahun, periode, kata)
     hasil = HasilSimpan(sel=dict(terbaca.ditolak))
     if terbaca.ditolak:
         hasil.kode = KODE_SALAH
     try:
-        _simpan_sel(request, terbaca, hasil)
+        _simpan_sel(request, terbaca, hasil, kata)
         _simpan_teks(request, terbaca, hasil, tahun, periode)
     except ObjectDoesNotExist as galat:
         raise Http404(TIDAK_ADA) from galat
@@ -63,12 +67,17 @@ def simpan(request: HttpRequest, tahun: int, periode: str) -> HasilSimpan:
     return hasil
 
 
-def _simpan_sel(request: HttpRequest, terbaca: LembarTerbaca, hasil: HasilSimpan) -> None:
+def _simpan_sel(
+    request: HttpRequest,
+    terbaca: LembarTerbaca,
+    hasil: HasilSimpan,
+    kata: Mapping[int, TabelKode],
+) -> None:
     if not terbaca.sel:
         return
     galat = simpan_lembar(cakupan=cakupan_dari(request), oleh=request.user, isi=terbaca.sel)
     for pk, satu in galat.items():
-        hasil.sel[pk] = _ketikan(terbaca.ketikan[pk], satu)
+        hasil.sel[pk] = _ketikan(terbaca.ketikan[pk], satu, kata.get(pk))
         hasil.kode = kode_galat(hasil.kode, satu)
 
 
@@ -90,11 +99,11 @@ def _simpan_teks(
             hasil.kode = kode_galat(hasil.kode, satu)
 
 
-def _ketikan(ketikan: Ketikan, galat: GalatSiku) -> Ketikan:
+def _ketikan(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None = None) -> Ketikan:
     if not isinstance(galat, GalatVersi):
         return replace(ketikan, galat=galat.pesan)
     kini: Any = galat.nilai_kini
-    teks = kini if isinstance(kini, str) else tulis_angka(kini)
+    teks = kini if isinstance(kini, str) else tulis_kata(kini, tabel)
     return replace(ketikan, galat=galat.pesan, konflik=True, kini=teks, versi_kini=galat.versi_kini)
 
 

@@ -12,20 +12,27 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from iku.inti.angka import tulis_rentang
 from iku.inti.cakupan import Peran
 from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku, GalatVersi
 from iku.inti.templatetags.komponen import ButirGalat
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
-from penilaian.forms.target import TargetTerbaca, UbahTargetForm, baca_target
+from penilaian.forms.target import (
+    TargetTerbaca,
+    UbahTargetForm,
+    baca_target,
+    indikator_terkirim,
+)
+from penilaian.kata import tulis_target_kata
 from penilaian.selectors.jabatan import daftar_jabatan
+from penilaian.selectors.kata import kata_indikator, kata_satu
 from penilaian.selectors.lembar import Ketikan
 from penilaian.selectors.lembar_target import LembarTarget, muat_target
 from penilaian.services.target import salin_target, simpan_target
+from penilaian.skala import TabelKode
 from penilaian.views.isian import saringan_dari
 from penilaian.views.konteks import ambil_keputusan, pastikan_pengisi, pastikan_staf, tab_periode
 from penilaian.views.simpan import KODE_SALAH, kode_galat
-from renstra.models import Target
+from renstra.models import Indikator, Target
 
 
 @perlu_masuk
@@ -70,7 +77,8 @@ def isian_target(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBas
 
 
 def _simpan(request: HttpRequest, tahun: int) -> tuple[int, dict[str, Ketikan]]:
-    terbaca = baca_target(request.POST)
+    kata = kata_indikator(Indikator.objects.filter(pk__in=indikator_terkirim(request.POST)))
+    terbaca = baca_target(request.POST, kata)
     ketikan = dict(terbaca.ditolak)
     status = KODE_SALAH if ketikan else 200
     for kunci, satu in terbaca.target.items():
@@ -79,7 +87,8 @@ def _simpan(request: HttpRequest, tahun: int) -> tuple[int, dict[str, Ketikan]]:
         except ObjectDoesNotExist as galat:
             raise Http404(TIDAK_ADA) from galat
         except GalatSiku as galat:
-            ketikan[kunci] = _dengan_galat(terbaca.ketikan[kunci], galat)
+            tabel = kata.get(satu.indikator_id)
+            ketikan[kunci] = _dengan_galat(terbaca.ketikan[kunci], galat, tabel)
             status = kode_galat(status, galat)
     jumlah = len(terbaca.ketikan) - len(ketikan)
     if jumlah:
@@ -100,11 +109,11 @@ def _simpan_satu(request: HttpRequest, tahun: int, satu: TargetTerbaca) -> None:
     )
 
 
-def _dengan_galat(ketikan: Ketikan, galat: GalatSiku) -> Ketikan:
+def _dengan_galat(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None) -> Ketikan:
     if not isinstance(galat, GalatVersi):
         return replace(ketikan, galat=galat.pesan)
     kini: Any = galat.nilai_kini
-    teks = tulis_rentang(*kini) if isinstance(kini, tuple) else ""
+    teks = tulis_target_kata(*kini, tabel) if isinstance(kini, tuple) else ""
     return replace(ketikan, galat=galat.pesan, konflik=True, kini=teks, versi_kini=galat.versi_kini)
 
 
@@ -135,6 +144,8 @@ def target_ubah(request: HttpRequest, pk: int) -> HttpResponseBase:
     kembali = reverse("penilaian:isian_target", args=[instansi.kode, target.tahun])
     awal = {"versi": target.versi, "target": (target.bawah, target.atas)}
     form = UbahTargetForm(request.POST or None, initial=awal)
+    tabel = kata_satu(target.indikator)
+    form.pakai_kata(tabel)
     status = 200
     if request.method == "POST":
         status = _ubah(request, target, form)
@@ -145,7 +156,7 @@ def target_ubah(request: HttpRequest, pk: int) -> HttpResponseBase:
         "judul": "Ubah target terkunci",
         "anak_judul": f"{target.indikator.nomor} {target.indikator.nama}",
         "target": target,
-        "teks_target": tulis_rentang(target.bawah, target.atas),
+        "teks_target": tulis_target_kata(target.bawah, target.atas, tabel),
         "form": form,
         "kembali": kembali,
         "remah": [

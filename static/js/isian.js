@@ -64,7 +64,7 @@ function periksa(masukan) {
   // A conflict waits for a choice that only the server can make.
   if (!document.querySelector(`#${CSS.escape(masukan.id)}-galat .pilihan-konflik`)) {
     hapusPesan(masukan);
-    if (masukan.name.startsWith("n-")) {
+    if (masukan.name.startsWith("n-") && !("kata" in masukan.dataset)) {
       const hasil = bacaAngka(masukan.value);
       if (hasil.galat) tampilkanPesan(masukan, hasil);
     }
