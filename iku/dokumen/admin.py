@@ -1,4 +1,4 @@
-"""Documents in the admin: to look at, never to change."""
+"""Documents in the admin: to look at, never to change. How an agency signs is set here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from iku.dokumen.models import ArsipPdf, Dokumen, UpayaTandaTangan
+from iku.dokumen.forms import PengaturanTandaTanganForm
+from iku.dokumen.models import ArsipPdf, Dokumen, PengaturanTandaTangan, UpayaTandaTangan
 
 
 class HanyaBaca(admin.ModelAdmin):
@@ -42,3 +43,22 @@ class ArsipPdfAdmin(HanyaBaca):
     list_filter = ("simulasi", "port")
     list_select_related = ("dokumen",)
     exclude = ("berkas",)
+
+
+@admin.register(PengaturanTandaTangan)
+class PengaturanTandaTanganAdmin(admin.ModelAdmin):
+    """BSrE clients of the agencies."""
+
+    form = PengaturanTandaTanganForm
+    list_display = ("pemilik", "versi", "alamat", "aktif")
+    list_filter = ("aktif", "versi")
+    search_fields = ("pemilik", "alamat")
+    fieldsets = (
+        (None, {"fields": ("pemilik", "aktif", "versi", "alamat", "ca_pem")}),
+        ("Masuk ke layanan", {"fields": ("pengguna", "kredensial_baru")}),
+        ("Pada naskah", {"fields": ("kalimat_kaki", "nama_sertifikat")}),
+        (
+            "Gambar tanda tangan",
+            {"fields": ("tampak", "halaman", "x", "y", "lebar", "tinggi", "arti_ukuran")},
+        ),
+    )

@@ -29,6 +29,20 @@ class StatusUpaya(models.TextChoices):
     TIDAK_PASTI = "tidak_pasti", "Tidak pasti"
 
 
+class VersiBSrE(models.TextChoices):
+    """Dialect of a BSrE e-sign client."""
+
+    V1 = "v1", "Versi 1 (/api/sign/pdf)"
+    V2 = "v2", "Versi 2 (/api/v2/sign/pdf)"
+
+
+class ArtiUkuran(models.TextChoices):
+    """How a v1 client reads width and height of a visible signature."""
+
+    UKURAN = "ukuran", "Lebar dan tinggi kotak"
+    SUDUT = "sudut", "Sudut kanan atas kotak"
+
+
 class Putusan(models.TextChoices):
     """Verdict on a PDF that somebody shows us."""
 

@@ -13,8 +13,9 @@ def periksa_hasil(
 ) -> EmbeddedPdfSignature:
     """Return the one new signature of `hasil`.
 
-    The result must be `naskah` byte for byte plus exactly one signature, in the field asked for,
-    over the whole file, intact, by the expected signer. Raises GalatTandaTangan (HASIL_…).
+    The result must be `naskah` byte for byte plus exactly one signature, in the field asked for
+    (unless the port makes its own), over the whole file, intact, by the expected signer.
+    Raises GalatTandaTangan (HASIL_…).
     """
     if not hasil.startswith(b"%PDF-"):
         raise _galat("HASIL_BUKAN_PDF", "Layanan tanda tangan tidak mengembalikan PDF.")
@@ -28,7 +29,7 @@ def periksa_hasil(
                 "HASIL_JUMLAH", "Berkas yang kembali tidak memuat tepat satu tanda tangan baru."
             )
         baru = sesudah[-1]
-        if baru.field_name != permintaan.isian:
+        if port.mengisi_tempat and baru.field_name != permintaan.isian:
             raise _galat("HASIL_TEMPAT", "Tanda tangan tidak berada di tempat yang disiapkan.")
         laporan = validasi.periksa(hasil, [])
     except validasi.GalatPdf as galat:

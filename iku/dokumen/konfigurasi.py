@@ -9,7 +9,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from iku.dokumen.penanda import otoritas
+from iku.dokumen import rahasia
+from iku.dokumen.choices import ArtiUkuran
+from iku.dokumen.models import PengaturanTandaTangan
+from iku.dokumen.penanda import bsre, otoritas
+from iku.dokumen.penanda.bsre import BSrE
+from iku.dokumen.penanda.bsre_klien import Klien
+from iku.dokumen.penanda.bsre_tampilan import Tampilan
 from iku.dokumen.penanda.pengembangan import Pengembangan
 from iku.dokumen.penanda.sertifikat_lokal import KALIMAT_BAWAAN, SertifikatLokal
 from iku.dokumen.port import Penandatangan
@@ -39,6 +45,33 @@ def port_aktif() -> Penandatangan:
             kalimat_kaki=isi.get("kalimat_kaki") or KALIMAT_BAWAAN,
         )
     raise ImproperlyConfigured(f"DOKUMEN_PORT {nama!r} tidak dikenal.")
+
+
+def port_untuk(pemilik: str) -> Penandatangan:
+    """The port of this agency (by its code): its own BSrE client if one is in use, else the
+    installation's. Raises ImproperlyConfigured.
+    """
+    milik = PengaturanTandaTangan.objects.filter(pemilik=pemilik, aktif=True).first()
+    return port_bsre(milik) if milik is not None else port_aktif()
+
+
+def port_bsre(milik: PengaturanTandaTangan) -> BSrE:
+    """The adapter of these settings; an unreadable credential is reported when somebody signs."""
+    return BSrE(
+        Klien(milik.alamat, milik.pengguna, rahasia.baca(milik.kredensial), milik.ca_pem),
+        milik.versi,
+        Tampilan(
+            tampak=milik.tampak,
+            halaman=milik.halaman,
+            x=milik.x,
+            y=milik.y,
+            lebar=milik.lebar,
+            tinggi=milik.tinggi,
+            sudut=milik.arti_ukuran == ArtiUkuran.SUDUT,
+        ),
+        kalimat_kaki=milik.kalimat_kaki or bsre.KALIMAT_BAWAAN,
+        nama_sertifikat=milik.nama_sertifikat,
+    )
 
 
 def akar_dipercaya() -> list[bytes]:

@@ -46,6 +46,8 @@ class PermintaanTandaTangan:
     lokasi: str = ""
     sandi: str = field(default="", repr=False)
     nik: str = field(default="", repr=False)
+    # The public verification address, for adapters that draw it.
+    tautan: str = ""
 
 
 class Penandatangan(Protocol):
@@ -55,6 +57,10 @@ class Penandatangan(Protocol):
     simulasi: bool
     # The sentence printed in the footer of every page; it must be true for this key.
     kalimat_kaki: str
+    # What the signer types for each signature: "nik", "sandi".
+    meminta: tuple[str, ...]
+    # False: the signer makes a field of its own, so the paper is printed without an empty one.
+    mengisi_tempat: bool
 
     def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
         """Return `pdf` plus one incremental signature; raises GalatTandaTangan."""

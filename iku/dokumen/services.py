@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from iku.dokumen import berkas
@@ -56,6 +57,7 @@ def siapkan(
     return dokumen
 
 
+@sensitive_variables("permintaan")
 def tandatangani(
     *,
     dokumen: Dokumen,

@@ -22,11 +22,19 @@ class AlasanForm(forms.Form):
 
 
 class TandaTanganForm(forms.Form):
-    """`sidik` is the SHA-256 of the shown text; the passphrase lives in this request only."""
+    """`sidik` is the SHA-256 of the shown text; NIK and passphrase live in this request only."""
 
     sidik = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    nik = forms.CharField(
+        label="NIK penanda tangan",
+        required=False,
+        max_length=24,
+        help_text="16 angka, seperti yang terdaftar pada BSrE. NIK tidak disimpan.",
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
+    )
     sandi = forms.CharField(
         label="Frasa sandi sertifikat",
+        help_text="Hanya diteruskan untuk tanda tangan ini dan tidak disimpan.",
         required=False,
         strip=False,
         max_length=256,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from iku.dokumen.cetak import gaya_cetak, html_cetak
-from iku.dokumen.konfigurasi import port_aktif
+from iku.dokumen.konfigurasi import port_untuk
 from iku.dokumen.letak import halaman_jangkar
 from iku.dokumen.models import Dokumen
 from iku.dokumen.port import Penandatangan
@@ -50,15 +50,16 @@ def cetak_keputusan(
 ) -> bytes:
     """Return the PDF. NASKAH needs `dokumen` for its verification code. Raises GalatRender."""
     cetak = susun_cetak(keputusan, bekuan_kini(keputusan))
-    url, kaki = "", KAKI_KONSEP
+    url, kaki, isian = "", KAKI_KONSEP, ""
     if mode is ModeCetak.NASKAH:
         if dokumen is None:
             raise ValueError("the text to be signed needs its document")
         url = alamat_verifikasi(dokumen)
-        kaki = kaki_untuk(port or port_aktif(), url)
+        port = port or port_untuk(keputusan.renstra.instansi.kode)
+        kaki = kaki_untuk(port, url)
+        isian = ISIAN if port.mengisi_tempat else ""
     tata = TataHalaman(ukuran_tabel_pt=cetak.ukuran_tabel_pt)
     gaya = gaya_cetak(tata, GAYA)
-    isian = ISIAN if mode is ModeCetak.NASKAH else ""
     tanda = TANDA_RANCANGAN if mode is ModeCetak.RANCANGAN else ""
 
     def html(satu: CetakKeputusan, hanya: int | None = None) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
 from iku.dokumen import services as layanan
 from iku.dokumen.berkas import sha256
 from iku.dokumen.choices import JenisDokumen, StatusDokumen
-from iku.dokumen.konfigurasi import port_aktif
+from iku.dokumen.konfigurasi import port_untuk
 from iku.dokumen.models import ArsipPdf, Dokumen
 from iku.dokumen.port import Penandatangan, PermintaanTandaTangan
 from iku.dokumen.selectors import isi_arsip
@@ -20,7 +21,7 @@ from iku.inti.galat import GalatKeadaan, GalatPeran
 from renstra.cetak import ModeCetak
 from renstra.models import Keputusan
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.cetak import ISIAN, cetak_keputusan, mode_bawaan
+from renstra.services.cetak import ISIAN, alamat_verifikasi, cetak_keputusan, mode_bawaan
 
 SIMPAN_NASKAH_DETIK = 900
 
@@ -99,13 +100,19 @@ def dokumen_milik(keputusan: Keputusan) -> Dokumen:
     return keputusan.dokumen
 
 
+def port_keputusan(keputusan: Keputusan) -> Penandatangan:
+    """How the agency of this decree signs."""
+    return port_untuk(keputusan.renstra.instansi.kode)
+
+
 def naskah(keputusan: Keputusan, port: Penandatangan | None = None) -> bytes:
     """Exactly the bytes to be signed; its document must be prepared.
 
     Kept for a while: the page, its frame and the signature ask for the same text.
     """
-    port = port or port_aktif()
-    kunci = f"naskah:{dokumen_milik(keputusan).kode_verifikasi}:{port.nama}"
+    port = port or port_keputusan(keputusan)
+    kaki = sha256(port.kalimat_kaki.encode())[:12]
+    kunci = f"naskah:{dokumen_milik(keputusan).kode_verifikasi}:{port.nama}:{kaki}"
     isi: bytes | None = cache.get(kunci)
     if isi is None:
         isi = cetak_keputusan(
@@ -115,8 +122,15 @@ def naskah(keputusan: Keputusan, port: Penandatangan | None = None) -> bytes:
     return isi
 
 
+@sensitive_variables("sandi", "nik")
 def tandatangani_keputusan(
-    *, cakupan: Cakupan, keputusan_id: int, sidik: str, sandi: str = "", pengguna: Any = None
+    *,
+    cakupan: Cakupan,
+    keputusan_id: int,
+    sidik: str,
+    sandi: str = "",
+    nik: str = "",
+    pengguna: Any = None,
 ) -> ArsipPdf:
     """Signer: sign the text whose SHA-256 he was shown. Never call it inside a transaction.
 
@@ -128,17 +142,23 @@ def tandatangani_keputusan(
         .get(pk=keputusan_id)
     )
     pastikan_penanda(cakupan, keputusan)
-    return tandatangani(keputusan, sidik=sidik, sandi=sandi, pengguna=pengguna)
+    return tandatangani(keputusan, sidik=sidik, sandi=sandi, nik=nik, pengguna=pengguna)
 
 
+@sensitive_variables("sandi", "nik")
 def tandatangani(
-    keputusan: Keputusan, *, sidik: str = "", sandi: str = "", pengguna: Any = None
+    keputusan: Keputusan,
+    *,
+    sidik: str = "",
+    sandi: str = "",
+    nik: str = "",
+    pengguna: Any = None,
 ) -> ArsipPdf:
     """The same without a role check. `sidik` is the SHA-256 of the text that was shown, if any."""
     if sudah_ditandatangani(keputusan):
         raise GalatKeadaan("Keputusan ini sudah ditandatangani. Unduh berkasnya.")
     siapkan(keputusan)
-    port = port_aktif()
+    port = port_keputusan(keputusan)
     pdf = naskah(keputusan, port)
     if sidik and sha256(pdf) != sidik:
         raise GalatKeadaan(
@@ -164,6 +184,8 @@ def tandatangani(
             alasan=f"Penetapan: {dokumen.judul}"[:200],
             lokasi=keputusan.tempat,
             sandi=sandi,
+            nik=nik,
+            tautan=alamat_verifikasi(dokumen),
         ),
         pengguna=pengguna,
         setelah=setelah,

@@ -13,7 +13,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iku.dokumen.berkas import sha256
-from iku.dokumen.konfigurasi import port_aktif
 from iku.dokumen.port import GalatTandaTangan
 from iku.inti.galat import GalatSiku
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
@@ -39,7 +38,7 @@ def siapkan(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("renstra:keputusan_tandatangani", pk=pk)
 
 
-@sensitive_post_parameters("sandi")
+@sensitive_post_parameters("sandi", "nik")
 @perlu_masuk
 @require_http_methods(["GET", "HEAD", "POST"])
 def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -61,6 +60,7 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
             keputusan_id=pk,
             sidik=form.cleaned_data["sidik"],
             sandi=form.cleaned_data["sandi"],
+            nik=form.cleaned_data["nik"].replace(" ", ""),
             pengguna=request.user,
         )
     except GalatTandaTangan as galat:
@@ -93,7 +93,7 @@ def _milik_penanda(request: HttpRequest, pk: int) -> Keputusan:
 def _halaman(
     request: HttpRequest, satu: Keputusan, galat: str = "", status: int = 200
 ) -> HttpResponse:
-    port = port_aktif()
+    port = layanan.port_keputusan(satu)
     pdf = layanan.naskah(satu, port)
     konteks = {
         "judul": "Tandatangani keputusan",
@@ -109,6 +109,7 @@ def _halaman(
         "sidik": sha256(pdf),
         "ukuran": len(pdf),
         "simulasi": port.simulasi,
+        "meminta": port.meminta,
         "kalimat": port.kalimat_kaki,
     }
     return render(request, "renstra/keputusan/tandatangani.html", konteks, status=status)

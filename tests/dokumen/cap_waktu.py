@@ -45,6 +45,11 @@ class CapWaktuUji:
             certs_to_embed=gudang,
         )
 
+    @property
+    def penjawab(self) -> DummyTimeStamper:
+        """The same authority for pyHanko inside this process."""
+        return self._penjawab
+
     def jawab(self, permintaan: tsp.TimeStampReq) -> bytes:
         """DER of the reply."""
         return bytes(self._penjawab.request_tsa_response(permintaan).dump())

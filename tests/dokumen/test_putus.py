@@ -33,6 +33,8 @@ class PortMati:
     nama: str = "tiruan"
     simulasi: bool = True
     kalimat_kaki: str = "SIMULASI"
+    meminta: tuple[str, ...] = ()
+    mengisi_tempat: bool = True
 
     def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
         _mati_bila(self.titik == "sebelum kirim")

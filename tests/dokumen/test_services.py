@@ -36,6 +36,8 @@ class PortTiruan:
     nama: str = "tiruan"
     simulasi: bool = True
     kalimat_kaki: str = "SIMULASI"
+    meminta: tuple[str, ...] = ()
+    mengisi_tempat: bool = True
 
     def tandatangani(self, _: bytes, permintaan: PermintaanTandaTangan) -> bytes:
         self.panggilan.append(permintaan)

@@ -28,6 +28,8 @@ class Pengembangan:
     nama: str = field(default="pengembangan", init=False)
     simulasi: bool = field(default=True, init=False)
     kalimat_kaki: str = field(default=KALIMAT, init=False)
+    meminta: tuple[str, ...] = field(default=(), init=False)
+    mengisi_tempat: bool = field(default=True, init=False)
 
     def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
         """Return the signed PDF; raises GalatTandaTangan."""

@@ -34,6 +34,8 @@ class SertifikatLokal:
     kalimat_kaki: str = KALIMAT_BAWAAN
     nama: str = field(default="sertifikat_lokal", init=False)
     simulasi: bool = field(default=False, init=False)
+    meminta: tuple[str, ...] = field(default=("sandi",), init=False)
+    mengisi_tempat: bool = field(default=True, init=False)
 
     def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
         """Return the signed PDF; raises GalatTandaTangan (BERKAS_KUNCI, SANDI_SALAH, …)."""

@@ -14,6 +14,7 @@ from renstra.services.dokumen import sudah_ditandatangani, tandatangani
 from renstra.services.pilih import KeputusanTakDitemukan, pilih_keputusan
 
 SANDI = "FRASA_SANDI"
+NIK = "NIK_PENANDA"
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     help = (
         "Menandatangani keputusan dengan cara tanda tangan yang dikonfigurasi. "
-        f"Frasa sandi, bila perlu, dibaca dari variabel lingkungan {SANDI}."
+        f"Frasa sandi dan NIK, bila perlu, dibaca dari variabel lingkungan {SANDI} dan {NIK}."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             if sudah_ditandatangani(keputusan):
                 self.stdout.write(f"{keputusan}: sudah ditandatangani; arsipnya tidak diubah.")
                 return
-            arsip = tandatangani(keputusan, sandi=os.environ.get(SANDI, ""))
+            arsip = tandatangani(
+                keputusan, sandi=os.environ.get(SANDI, ""), nik=os.environ.get(NIK, "")
+            )
         except GalatTandaTangan as galat:
             raise CommandError(galat.pesan) from galat
         except (KeputusanTakDitemukan, GalatSiku, ImproperlyConfigured) as galat:

@@ -1,0 +1,86 @@
+"""Signing through an agency's BSrE e-sign client (v1 or v2), with the signer's own certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from asn1crypto import x509
+from django.views.decorators.debug import sensitive_variables
+
+from iku.dokumen.penanda import bsre_v1, bsre_v2
+from iku.dokumen.penanda.bsre_galat import galat
+from iku.dokumen.penanda.bsre_klien import Klien
+from iku.dokumen.penanda.bsre_tampilan import Tampilan
+from iku.dokumen.port import PermintaanTandaTangan
+
+KALIMAT_BAWAAN = (
+    "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang "
+    "diterbitkan oleh BSrE, BSSN."
+)
+_NIK = re.compile(r"[0-9]{16}")
+_GELAR = re.compile(r"\b\w+\.")
+_GELAR_TANPA_TITIK = {"dr", "drs", "dra", "drg", "ir", "h", "hj", "prof", "kh"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialek:
+    periksa_pengguna: Callable[[Klien, str], None]
+    tandatangani: Callable[[Klien, bytes, PermintaanTandaTangan, Tampilan], bytes]
+
+
+_DIALEK = {
+    "v1": _Dialek(bsre_v1.periksa_pengguna, bsre_v1.tandatangani),
+    "v2": _Dialek(bsre_v2.periksa_pengguna, bsre_v2.tandatangani),
+}
+
+
+@dataclass(slots=True)
+class BSrE:
+    """One agency's client. NIK and passphrase come with each request and go nowhere else.
+
+    The client makes its own signature field, so the paper is printed without an empty one.
+    `nama_sertifikat`: the name on the certificate where it differs from the decree's.
+    """
+
+    klien: Klien
+    versi: str
+    tampilan: Tampilan = field(default_factory=Tampilan)
+    kalimat_kaki: str = KALIMAT_BAWAAN
+    nama_sertifikat: str = ""
+    simulasi: bool = field(default=False, init=False)
+    mengisi_tempat: bool = field(default=False, init=False)
+    meminta: tuple[str, ...] = field(default=("nik", "sandi"), init=False)
+
+    @property
+    def nama(self) -> str:
+        """`bsre_v1` or `bsre_v2`, as stored with the attempt."""
+        return f"bsre_{self.versi}"
+
+    @sensitive_variables()
+    def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
+        """Check the user, then send the document once; raises GalatTandaTangan."""
+        if not _NIK.fullmatch(permintaan.nik):
+            raise galat("NIK_SALAH")
+        if not permintaan.sandi:
+            raise galat("SANDI_KOSONG")
+        if not self.klien.kredensial:
+            raise galat("KREDENSIAL_KOSONG")
+        dialek = _DIALEK[self.versi]
+        dialek.periksa_pengguna(self.klien, permintaan.nik)
+        return dialek.tandatangani(self.klien, pdf, permintaan, self.tampilan)
+
+    def dikenali(self, sertifikat: x509.Certificate, permintaan: PermintaanTandaTangan) -> bool:
+        """Compare names, without titles: the certificate's file is not known beforehand."""
+        milik = str(sertifikat.subject.native.get("common_name", ""))
+        if self.nama_sertifikat:
+            return milik.casefold().split() == self.nama_sertifikat.casefold().split()
+        return nama_inti(milik) == nama_inti(permintaan.nama) != ()
+
+
+def nama_inti(nama: str) -> tuple[str, ...]:
+    """A person's name without titles: what follows a comma, and words with a dot, are titles."""
+    tanpa_gelar = _GELAR.sub(" ", nama.casefold().split(",")[0])
+    kata = re.findall(r"[^\W_]+", tanpa_gelar.replace("'", "").replace("’", ""))
+    return tuple(satu for satu in kata if satu not in _GELAR_TANPA_TITIK)
