@@ -1,123 +1,35 @@
-"""The user guide: its pages open, and every figure it prints is computed here again."""
+"""The user guide: its pages open for everyone signed in, and it names what the screens show."""
 
 from __future__ import annotations
 
-import io
 import re
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 
 from iku import panduan
-from iku.inti.angka import GalatAngka, baca_angka, tulis_angka
 from iku.inti.markah import GalatMarkah, baca_naskah
-from penilaian.models import Capaian
-
-FOLDER = panduan.FOLDER
-BLOK = re.compile(r"```(\w*)\n(.*?)\n```", re.DOTALL)
-TANPA_ANGKA = {"BELUM_DIISI": "belum diisi", "TIDAK_DAPAT_DIHITUNG": "tidak dapat dihitung"}
-TUR = {
-    "tur-ip-asn", "tur-sistem-merit", "tur-nspk", "tur-kesekretariatan", "tur-keluhan",
-    "tur-minimal", "tur-kumulatif",
-}  # fmt: skip
+from tests.inti.test_panduan_angka import BLOK, FOLDER
 
 
-def blok_hitung() -> Iterator[tuple[str, str, str]]:
-    """(page, command, printed output) of every block of computation."""
-    for jalan in sorted(FOLDER.glob("*.md")):
-        for jenis, isi in BLOK.findall(jalan.read_text(encoding="utf-8")):
-            assert jenis == "hitung", jalan
-            perintah, _, keluaran = isi.partition("\n\n")
-            yield jalan.stem, perintah.replace("\\\n", " "), keluaran
-
-
-def tabel(jalan: Path, judul: str) -> Iterator[list[str]]:
-    """Rows of the tables of a page whose first column is `judul`."""
-    di_dalam = False
-    for baris in jalan.read_text(encoding="utf-8").splitlines():
-        sel = [s.strip() for s in baris.strip("|").split("|")]
-        if not baris.startswith("|"):
-            di_dalam = False
-        elif sel[0] == judul:
-            di_dalam = True
-        elif di_dalam and not sel[0].startswith("---"):
-            yield sel
-
-
-def baris_tersimpan() -> list[tuple[str, list[str]]]:
-    """(page, row) of every stored figure that the guide prints."""
-    return [(j.stem, b) for j in sorted(FOLDER.glob("*.md")) for b in tabel(j, "Angka tersimpan")]
-
-
-def cocok(harapan: str, hasil: str) -> bool:
-    """Whether the printed output is `harapan`, where a line `…` stands for left-out lines."""
-    pola = "\n".join(".+?" if b == "…" else re.escape(b) for b in harapan.splitlines())
-    return re.fullmatch(pola, hasil, re.DOTALL) is not None
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("halaman", "perintah", "keluaran"), list(blok_hitung()))
-def test_hitungan_yang_tercetak_benar(
-    halaman: str, perintah: str, keluaran: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    tanda, berkas, nama, *argumen = shlex.split(perintah)
-    assert (tanda, berkas, nama) == ("$", "manage.py", "hitung")
-    hasil = io.StringIO()
-    call_command("hitung", *argumen, stdout=hasil)
-    baris = "\n".join(b.rstrip() for b in hasil.getvalue().rstrip().splitlines())
-    assert cocok(keluaran, baris), f"{halaman}: {perintah}\n{baris}"
-
-
-@pytest.mark.parametrize(("halaman", "baris"), baris_tersimpan())
-def test_angka_tersimpan_benar(contoh: None, halaman: str, baris: list[str]) -> None:
-    kode, nomor, periode, tahun = baris[0].split()
-    c = Capaian.objects.select_related("target", "indikator").get(
-        instansi__kode=kode,
-        iku=True,
-        indikator__nomor=nomor,
-        tahun=int(tahun),
-        periode="TAHUN" if periode == "tahun" else periode,
-    )
-    assert c.target is not None
-    hasil = [
-        TANPA_ANGKA.get(c.status) or tulis_angka(c.nilai, c.indikator.presisi),
-        tulis_angka(c.target.bawah),
-        "–" if c.capaian is None else f"{tulis_angka(c.capaian, 2)} %",
-        c.predikat or "–",
-        c.predikat_nilai or "–",
-    ]
-    assert hasil[: len(baris) - 1] == baris[1:], halaman
-
-
-def test_setiap_tur_ada_dan_berhitung() -> None:
-    assert {s for s in panduan.daftar_slug() if s.startswith("tur-")} == TUR
-    assert {halaman for halaman, _, _ in blok_hitung()} >= TUR
-    bertabel = {halaman for halaman, _ in baris_tersimpan()}
-    assert bertabel == TUR - {"tur-minimal"}
-
-
-def test_cara_menulis_angka() -> None:
-    contoh_angka = [(b[0].strip("`"), b[1]) for b in tabel(FOLDER / "isian.md", "Diketik")]
-    assert len(contoh_angka) == 9
-    for diketik, hasil in contoh_angka:
-        try:
-            terbaca = tulis_angka(baca_angka(diketik))
-        except GalatAngka as galat:
-            terbaca = galat.pesan
-        assert terbaca == hasil, diketik
-
-
-def test_ambang_penjelasan_yang_disebut() -> None:
-    assert f"capaian di bawah {settings.AMBANG_PENJELASAN} %" in (FOLDER / "isian.md").read_text(
-        encoding="utf-8"
-    )
+def test_nama_tombol_dan_halaman_ada_dalam_aplikasi() -> None:
+    sumber = [*settings.AKAR.glob("templates/**/*.html"), settings.AKAR / "fixtures/skala.yaml"]
+    for app in ("iku", "renstra", "penilaian"):
+        sumber += settings.AKAR.glob(f"{app}/**/*.py")
+    tampil = "\n".join(j.read_text(encoding="utf-8") for j in sumber).lower()
+    hilang = {
+        (slug, nama)
+        for slug in panduan.daftar_slug()
+        for nama in re.findall(
+            r"\*\*(.+?)(?: …)?\*\*",
+            BLOK.sub("", (FOLDER / f"{slug}.md").read_text(encoding="utf-8")),
+        )
+        if nama.lower() not in tampil
+    }
+    assert hilang == set()
 
 
 def masuk(client: Any, akun: str) -> Any:
@@ -183,7 +95,7 @@ def test_yang_tidak_ada(contoh: None, client: Any, alamat: str) -> None:
 
 
 def test_html_dalam_naskah_hanya_teks(
-    contoh: None, client: Any, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+    contoh: None, client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for nama in ("indeks", "isian", "verifikator", "kepala", "inspektorat", "admin"):
         (tmp_path / f"{nama}.md").write_text(
