@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from iku.dokumen import berkas
-from iku.dokumen.choices import StatusDokumen
+from iku.dokumen.choices import StatusDokumen, StatusUpaya
 from iku.dokumen.galat import GalatArsip
-from iku.dokumen.models import ArsipPdf, Dokumen
+from iku.dokumen.models import ArsipPdf, Dokumen, UpayaTandaTangan
 
 
 def dokumen_umum(kode: str) -> Dokumen | None:
@@ -18,6 +18,13 @@ def dokumen_umum(kode: str) -> Dokumen | None:
         .filter(kode_verifikasi=kode)
         .first()
     )
+
+
+def upaya_ragu(dokumen: Dokumen) -> UpayaTandaTangan | None:
+    """The last attempt to sign, if nobody knows how it ended."""
+    terakhir = dokumen.upaya.exclude(status=StatusUpaya.SEDANG).first()
+    ragu = terakhir is not None and terakhir.status == StatusUpaya.TIDAK_PASTI
+    return terakhir if ragu else None
 
 
 def waktu_arsip(sha256: str) -> datetime | None:

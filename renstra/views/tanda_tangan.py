@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from iku.dokumen.berkas import sha256
 from iku.dokumen.port import GalatTandaTangan
+from iku.dokumen.selectors import upaya_ragu
 from iku.inti.galat import GalatSiku
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from renstra.forms.keputusan import TandaTanganForm
@@ -64,7 +65,8 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
             pengguna=request.user,
         )
     except GalatTandaTangan as galat:
-        return _halaman(request, satu, galat.pesan, 409)
+        judul = "Belum pasti ditandatangani." if galat.tidak_pasti else ""
+        return _halaman(request, satu, galat.pesan, 409, judul)
     except GalatSiku as galat:
         return _halaman(request, satu, galat.pesan, 409)
     messages.success(request, f"Keputusan ditandatangani oleh {arsip.penanda}.")
@@ -91,7 +93,11 @@ def _milik_penanda(request: HttpRequest, pk: int) -> Keputusan:
 
 
 def _halaman(
-    request: HttpRequest, satu: Keputusan, galat: str = "", status: int = 200
+    request: HttpRequest,
+    satu: Keputusan,
+    galat: str = "",
+    status: int = 200,
+    judul_galat: str = "",
 ) -> HttpResponse:
     port = layanan.port_keputusan(satu)
     pdf = layanan.naskah(satu, port)
@@ -105,6 +111,8 @@ def _halaman(
         ],
         "k": satu,
         "galat": galat,
+        "judul_galat": judul_galat or "Belum ditandatangani.",
+        "ragu": None if galat else upaya_ragu(layanan.dokumen_milik(satu)),
         "form": TandaTanganForm(initial={"sidik": sha256(pdf)}),
         "sidik": sha256(pdf),
         "ukuran": len(pdf),
