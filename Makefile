@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench uji-berat mutasi cakupan kunci bersih
+.PHONY: help setup run test check bench uji-berat mutasi cakupan gambar kunci bersih
 export PORT PYTHON PEKERJA
 
 help: ## this list
@@ -31,6 +31,9 @@ mutasi: ## mutation tests of the formula engine and the capaian rules
 cakupan: ## branch coverage of the SQLite tests
 	@skrip/pasang.sh uji && mkdir -p build && DATABASE_URL=sqlite:///:memory: .venv/bin/coverage run \
 	  -m pytest -m "not berat and not peramban and not postgres" $(ARGS) && .venv/bin/coverage report
+
+gambar: ## make the pictures of the README and the user guide anew
+	@skrip/pasang.sh uji && .venv/bin/python -m skrip.gambar
 
 kunci: ## resolve pyproject.toml anew into requirements/*.txt (ARGS="--upgrade")
 	@skrip/kunci.sh $(ARGS)

@@ -1,0 +1,110 @@
+"""Make the pictures of the README and the user guide from the running application: `make gambar`.
+
+An own database with the four documents is made under build/, served, and photographed in
+Chromium, so that no picture ages and none shows a real person's name.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+AKAR = Path(__file__).resolve().parent.parent
+SANDI = "siku-contoh-2026"
+ARGUMEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gambar:
+    """One picture: who looks at which address, how wide, and where the file goes."""
+
+    berkas: str
+    akun: str
+    alamat: str
+    lebar: int = 1366
+    tinggi: int = 900
+
+
+DAFTAR = (
+    Gambar("docs/gambar/dasbor.png", "admin", "/dasbor/?tahun=2022", tinggi=1180),
+    Gambar("docs/panduan/gambar/isian.png", "operator.kaltim", "/isian/kaltim/2026/TAHUN/"),
+    Gambar("docs/panduan/gambar/verifikator.png", "verifikator.paser", "/verifikasi-realisasi/"),
+    Gambar("docs/panduan/gambar/dasbor.png", "inspektorat.paser", "/dasbor/?tahun=2020"),
+    Gambar("docs/panduan/gambar/keputusan.png", "kepala.sampang", "/keputusan/"),
+)
+
+
+def _bebas() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def _tunggu(alamat: str) -> None:
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{alamat}/sehat/", timeout=2)  # noqa: S310 - own server
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    sys.exit("The server did not start.")
+
+
+def _potret(peramban: Browser, alamat: str, satu: Gambar) -> None:
+    jendela = peramban.new_context(
+        viewport={"width": satu.lebar, "height": satu.tinggi},
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        reduced_motion="reduce",
+    )
+    halaman = jendela.new_page()
+    halaman.goto(f"{alamat}/masuk/?next={satu.alamat.replace('?', '%3F')}")
+    halaman.fill("[name=username]", satu.akun)
+    halaman.fill("[name=password]", SANDI)
+    halaman.press("[name=password]", "Enter")
+    halaman.wait_for_load_state("networkidle")
+    tujuan = AKAR / satu.berkas
+    tujuan.parent.mkdir(parents=True, exist_ok=True)
+    halaman.screenshot(path=tujuan)
+    jendela.close()
+
+
+def main() -> None:
+    """Prepare, serve, photograph, clean up."""
+    data = AKAR / "build" / "gambar"
+    shutil.rmtree(data, ignore_errors=True)
+    port = _bebas()
+    alamat = f"http://127.0.0.1:{port}"
+    lingkungan = os.environ | {
+        "DIR_DATA": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'siku.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "iku.settings.dev",
+        "ALAMAT_PUBLIK": alamat,
+    }
+    subprocess.run([sys.executable, "-m", "skrip.siapkan", alamat], env=lingkungan, check=True)
+    perintah = [sys.executable, "manage.py", "runserver", "--noreload", str(port)]
+    with subprocess.Popen(perintah, env=lingkungan, cwd=AKAR) as server:
+        try:
+            _tunggu(alamat)
+            with sync_playwright() as pw:
+                chromium = shutil.which("chromium") or "/usr/bin/chromium"
+                peramban = pw.chromium.launch(executable_path=chromium, args=ARGUMEN)
+                for satu in DAFTAR:
+                    _potret(peramban, alamat, satu)
+                peramban.close()
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main()
