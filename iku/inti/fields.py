@@ -60,20 +60,19 @@ class RentangField(forms.Field):
         return tulis_rentang(*value) if isinstance(value, tuple) else value
 
 
-class KataField(AngkaField):
+class KataField(forms.Field):
     """A word of an ordinal table (`WTP`) or its number → Decimal; empty → None.
 
     `kata` maps words to numbers; case and spacing of what is typed do not matter.
     """
 
-    widget = forms.TextInput
     default_error_messages = {"required": "Tulis salah satu katanya."}
 
     def __init__(self, *, kata: Mapping[str, Decimal], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kata = kata
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read a word, else a number of the table."""
         if value is None or isinstance(value, Decimal):
             return value

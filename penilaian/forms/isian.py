@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.http import QueryDict
 
 from iku.inti.fields import AngkaField, KataField, saran
@@ -76,7 +77,7 @@ def baca_lembar(
     return keluar
 
 
-def _bidang(pk: int, kata: Mapping[int, TabelKode]) -> AngkaField:
+def _bidang(pk: int, kata: Mapping[int, TabelKode]) -> Field:
     return KataField(kata=dict(kata[pk].isi), required=False) if pk in kata else _ANGKA
 
 

@@ -24,7 +24,7 @@ def tabel_kode(skala_id: Iterable[int | None]) -> dict[int, TabelKode]:
         if angka is not None:
             isi.setdefault(r.skala_id, []).append((r.predikat, angka))
     return {
-        pk: TabelKode(tuple(sorted(kata, key=lambda k: k[1], reverse=True)))  # type: ignore[arg-type, return-value]
+        pk: TabelKode(tuple(sorted(kata, key=lambda k: k[1], reverse=True)))  # type: ignore[arg-type]
         for pk, kata in isi.items()
     }
 

@@ -198,12 +198,13 @@ class _Bahan:
         target = self.kini.get((i.pk, periode))
         terkirim = (i.pk, periode) in self.terkirim
         kata = self.kata.get(i.pk)
+        bawah, atas = self.lalu.get((i.garis, periode), (None, None))
         return SelTarget(
             indikator_id=i.pk,
             periode=periode,
             nama_periode=str(Periode(periode).label),
             target=target_tampil(target, terkunci=terkirim, kata=kata) if target else None,
-            lalu=tulis_target_kata(*self.lalu.get((i.garis, periode), (None, None)), kata),
+            lalu=tulis_target_kata(bawah, atas, kata),
             perubahan=tuple(self.perubahan.get(target.pk, ())) if target else (),
             ketikan=ketikan.get(f"{i.pk}-{periode}"),
             kata=kata,

@@ -113,7 +113,7 @@ def _dengan_galat(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None) -
     if not isinstance(galat, GalatVersi):
         return replace(ketikan, galat=galat.pesan)
     kini: Any = galat.nilai_kini
-    teks = tulis_target_kata(*kini, tabel) if isinstance(kini, tuple) else ""
+    teks = tulis_target_kata(kini[0], kini[1], tabel) if isinstance(kini, tuple) else ""
     return replace(ketikan, galat=galat.pesan, konflik=True, kini=teks, versi_kini=galat.versi_kini)
 
 

@@ -140,12 +140,16 @@ def _periksa(keputusan: Keputusan, isi: IsiVariabel, kecuali: int | None = None)
         medan["kode"] = galat.messages[0]
     if isi.kode in KATA_TERPAKAI:
         medan["kode"] = f"“{isi.kode}” adalah kata bahasa rumus. Pakai kode lain."
-    elif keputusan.daftar_variabel.filter(kode=isi.kode).exclude(pk=kecuali).exists():
+    elif any(pk != kecuali for pk in _berkode(keputusan, isi.kode)):
         medan["kode"] = f"Kode {isi.kode} sudah dipakai variabel lain di keputusan ini."
     if not isi.label.strip():
         medan["label"] = "Tuliskan nama variabelnya."
     if medan:
         raise GalatIsian(next(iter(medan.values())), medan)
+
+
+def _berkode(keputusan: Keputusan, kode: str) -> list[int]:
+    return list(keputusan.daftar_variabel.filter(kode=kode).values_list("pk", flat=True))
 
 
 def _periksa_baris(isi: IsiBaris, terpakai: set[str]) -> None:

@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.worksheet import Worksheet
 
 from iku.inti.angka import baca_angka
 from iku.inti.cakupan import Cakupan
@@ -43,9 +44,16 @@ def buku(client: Client, realisasi: Realisasi) -> Workbook:
     return load_workbook(BytesIO(jawaban.content))
 
 
+def lembar_pertama(isi: Workbook) -> Worksheet:
+    """The only sheet."""
+    lembar = isi.active
+    assert isinstance(lembar, Worksheet)
+    return lembar
+
+
 def sel(lembar: Workbook, nama: str) -> object:
     """The value beside a label in column A; headings have none."""
-    for baris in lembar.active.iter_rows(min_col=1, max_col=3, values_only=True):
+    for baris in lembar_pertama(lembar).iter_rows(min_col=1, max_col=3, values_only=True):
         if baris[0] == nama and baris[2] is not None:
             return baris[2]
     raise AssertionError(nama)
@@ -87,7 +95,7 @@ def test_angka_dan_rumus_hidup_ada_di_lembar(dunia: Dunia, masuk: Masuk) -> None
     assert "*100" in hasil
     assert str(sel(lembar, "Realisasi")).startswith("=IF(ISNUMBER(")
     assert str(sel(lembar, "Capaian")).startswith("=IF(ISNUMBER(")
-    teks = [str(s.value) for baris in lembar.active.iter_rows() for s in baris if s.value]
+    teks = [str(s.value) for baris in lembar_pertama(lembar).iter_rows() for s in baris if s.value]
     assert "83,50" in teks  # what the application printed
     assert "104,38 %" in teks
 
@@ -105,7 +113,12 @@ def test_teks_pengguna_tidak_pernah_menjadi_rumus(dunia: Dunia, masuk: Masuk) ->
     )
     lembar = buku(masuk("operator"), dunia.realisasi("1.4"))
     assert sel(lembar, "nilai_terbit") == 71.5
-    jahat = [s for baris in lembar.active.iter_rows() for s in baris if "HYPERLINK" in str(s.value)]
+    jahat = [
+        s
+        for baris in lembar_pertama(lembar).iter_rows()
+        for s in baris
+        if "HYPERLINK" in str(s.value)
+    ]
     assert len(jahat) == 1
     assert jahat[0].data_type == "s"
     assert str(jahat[0].value).startswith("'=")
