@@ -31,6 +31,11 @@ PENGENAL = {
     "urutan",
     "band",
     "presisi",
+    "lebar",
+    "tinggi",
+    "halaman",
+    "x",
+    "y",
 }
 BUKAN_ANGKA = {("blok.html", "b.atas"), ("blok.html", "b.bawah")}
 FILTER_ANGKA = re.compile(
