@@ -89,7 +89,7 @@ def _ipasn_banjar(b: Bahan) -> Fraction | None:
         (b.setahun(x), b.setahun(y))
         for x, y in (("k", "p1"), ("l", "p2"), ("r", "p3"), ("i", "p4"))
     ]
-    return sum(((x or 0) * (y or 0) for x, y in isi), Fraction(0)) / 4
+    return Fraction(sum((x or Fraction(0)) * (y or Fraction(0)) for x, y in isi)) / 4
 
 
 def _bagi(atas: str, bawah: str) -> Callable[[Bahan], Fraction | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from iku.inti.models import Pengguna
 from penilaian.choices import STATUS_TERLIHAT_REVIUER, StatusRealisasi
 from penilaian.models import Realisasi
 from renstra.models import Indikator, Instansi, Keputusan, Renstra
@@ -50,11 +51,9 @@ def test_hanya_baca(client: Client, metode: str) -> None:
     assert [getattr(client, metode)(a).status_code for a in alamat("kaltim")] == [405] * 5
 
 
-def test_tanpa_masuk_diarahkan_dan_tanpa_penugasan_ditolak(
-    client: Client, django_user_model: type
-) -> None:
+def test_tanpa_masuk_diarahkan_dan_tanpa_penugasan_ditolak(client: Client) -> None:
     assert client.get("/dasbor/").status_code == 302
-    client.force_login(django_user_model.objects.create(username="tanpa.peran"))
+    client.force_login(Pengguna.objects.create(username="tanpa.peran"))
     assert client.get("/dasbor/").status_code == 403
     assert client.get(alamat("kaltim")[4]).status_code == 404
 
