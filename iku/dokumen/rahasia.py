@@ -8,12 +8,13 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 _GUNA = b"iku.dokumen.rahasia v1"
 
 
-def _kunci(asal: str) -> Fernet:
-    turunan = HKDF(algorithm=SHA256(), length=32, salt=None, info=_GUNA).derive(asal.encode())
+def _kunci(asal: str | bytes) -> Fernet:
+    turunan = HKDF(algorithm=SHA256(), length=32, salt=None, info=_GUNA).derive(force_bytes(asal))
     return Fernet(base64.urlsafe_b64encode(turunan))
 
 

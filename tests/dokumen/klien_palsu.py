@@ -1,8 +1,4 @@
-"""A live BSrE e-sign client for tests: both dialects, real signatures, and every known fault.
-
-It signs with a certificate of the run's own authority and a time stamp, as the real one does:
-`adbe.pkcs7.detached`, in a field that it makes itself.
-"""
+"""A live BSrE e-sign client for tests: both dialects, real signatures, and every known fault."""
 
 from __future__ import annotations
 
@@ -13,24 +9,16 @@ import socket
 import ssl
 import threading
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
 from time import sleep
 from typing import Any
 
-from asn1crypto import keys, x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
-
-from iku.dokumen.penanda import otoritas
 from iku.dokumen.penanda.bsre_klien import Klien
-from tests.dokumen.cap_waktu import CapWaktuUji
+from tests.dokumen.penanda_palsu import bubuhkan
 
 NIK = "0" * 15 + "7"
 NIK_ASING = "0" * 15 + "8"
@@ -56,6 +44,7 @@ class Palsu:
     simpanan: dict[str, bytes] = field(default_factory=dict)
     alamat: str = ""
     pdf_lain: bytes = b""
+    kait: Callable[[str], object] = str
     lepas: threading.Event = field(default_factory=threading.Event)
 
     def klien(self, **lain: Any) -> Klien:
@@ -65,33 +54,7 @@ class Palsu:
 
     def tandatangani(self, pdf: bytes) -> bytes:
         """One more signature, in a field of its own."""
-        pasangan = otoritas.penanda(self.map_otoritas, NAMA, "BSrE Uji")
-        gudang = SimpleCertificateStore()
-        gudang.register(_asn1(otoritas.akar(self.map_otoritas)))
-        penanda = SimpleSigner(
-            signing_cert=_asn1(pasangan),
-            signing_key=keys.PrivateKeyInfo.load(
-                pasangan.kunci.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-            ),
-            cert_registry=gudang,
-        )
-        keterangan = PdfSignatureMetadata(
-            field_name="Signature1",
-            md_algorithm="sha256",
-            subfilter=SigSeedSubFilter.ADOBE_PKCS7_DETACHED,
-        )
-        penulis = PdfSigner(
-            keterangan,
-            penanda,
-            timestamper=CapWaktuUji(self.map_otoritas).penjawab,
-            new_field_spec=SigFieldSpec("Signature1"),
-        )
-        hasil: BytesIO = penulis.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
-        return hasil.getvalue()
-
-
-def _asn1(pasangan: otoritas.Pasangan) -> x509.Certificate:
-    return x509.Certificate.load(pasangan.sertifikat.public_bytes(Encoding.DER))
+        return bubuhkan(pdf, self.map_otoritas, NAMA)
 
 
 def jalankan(palsu: Palsu, tls: ssl.SSLContext | None = None) -> ThreadingHTTPServer:
@@ -176,6 +139,7 @@ class _Penjawab(BaseHTTPRequestHandler):
     def _status(self, nik: str) -> None:
         k = self.keadaan
         k.hitungan["status"] += 1
+        k.kait("status")
         if k.ulah == "status lambat":
             k.lepas.wait(k.lama)
         if k.ulah == "status sibuk":
@@ -190,6 +154,7 @@ class _Penjawab(BaseHTTPRequestHandler):
     def _tanda_tangan(self, bidang: dict[str, Any]) -> None:
         k = self.keadaan
         k.isian = bidang
+        k.kait("terima")
         if k.sibuk:
             k.sibuk -= 1
             self._json(429, {"error": "Too Many Requests"})
@@ -204,6 +169,7 @@ class _Penjawab(BaseHTTPRequestHandler):
             self._berhasil(k.tandatangani(bidang["file"]))
 
     def _jawaban(self, pdf: bytes) -> bytes:
+        self.keadaan.kait("jawab")
         if "v2" in self.path:
             return json.dumps({"time": 812, "file": [base64.b64encode(pdf).decode()]}).encode()
         return pdf

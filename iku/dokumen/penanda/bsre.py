@@ -16,8 +16,8 @@ from iku.dokumen.penanda.bsre_tampilan import Tampilan
 from iku.dokumen.port import PermintaanTandaTangan
 
 KALIMAT_BAWAAN = (
-    "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang "
-    "diterbitkan oleh BSrE, BSSN."
+    "Dokumen ini ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan "
+    "BSrE, BSSN. Dokumen elektronik adalah alat bukti hukum yang sah (UU ITE Pasal 5 ayat (1))."
 )
 _NIK = re.compile(r"[0-9]{16}")
 _GELAR = re.compile(r"\b\w+\.")
@@ -41,7 +41,8 @@ class BSrE:
     """One agency's client. NIK and passphrase come with each request and go nowhere else.
 
     The client makes its own signature field, so the paper is printed without an empty one.
-    `nama_sertifikat`: the name on the certificate where it differs from the decree's.
+    `nama_sertifikat`: the name on the certificate where it differs from the decree's. `nama` is
+    `bsre_v1` or `bsre_v2`, as stored with the attempt.
     """
 
     klien: Klien
@@ -49,14 +50,13 @@ class BSrE:
     tampilan: Tampilan = field(default_factory=Tampilan)
     kalimat_kaki: str = KALIMAT_BAWAAN
     nama_sertifikat: str = ""
+    nama: str = field(init=False)
     simulasi: bool = field(default=False, init=False)
     mengisi_tempat: bool = field(default=False, init=False)
     meminta: tuple[str, ...] = field(default=("nik", "sandi"), init=False)
 
-    @property
-    def nama(self) -> str:
-        """`bsre_v1` or `bsre_v2`, as stored with the attempt."""
-        return f"bsre_{self.versi}"
+    def __post_init__(self) -> None:
+        self.nama = f"bsre_{self.versi}"
 
     @sensitive_variables()
     def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
