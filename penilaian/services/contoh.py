@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from iku.inti.models import Pengguna
-from penilaian.models import CatatanRealisasi, NilaiVariabel, Realisasi
+from penilaian.choices import JenisBukti
+from penilaian.models import BuktiDukung, CatatanRealisasi, NilaiVariabel, Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.nilai import siapkan_realisasi
 from renstra.models import (
@@ -105,5 +106,13 @@ def _realisasi(indikator: Indikator, r: Data, pengisi: Pengguna, verifikator: Pe
     if realisasi.status == "disahkan":
         realisasi.disahkan_oleh, realisasi.disahkan_pada = verifikator, timezone.now()
     realisasi.save()
+    for b in r.get("bukti") or []:
+        BuktiDukung(
+            realisasi=realisasi,
+            jenis=JenisBukti.TAUTAN,
+            nama=b["nama"],
+            tautan=b["tautan"],
+            pengunggah=pengisi,
+        ).save()
     if r.get("catatan"):
         CatatanRealisasi(realisasi=realisasi, isi=r["catatan"], oleh=verifikator).save()

@@ -70,7 +70,9 @@ def objek(kode: str) -> dict[str, Any]:
         "realisasi": terkirim.pk,
         "indikator": indikator.pk,
         "target": Target.objects.filter(**milik).order_by("pk")[0].pk,
-        "bukti": BuktiDukung.objects.get(realisasi__indikator__sasaran__keputusan=keputusan).pk,
+        "bukti": BuktiDukung.objects.get(
+            jenis="berkas", realisasi__indikator__sasaran__keputusan=keputusan
+        ).pk,
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from penilaian.models import Capaian
+from penilaian.models import BuktiDukung, Capaian
 from renstra.models import Indikator, Instansi, Renstra
 from tests.penilaian.hitung_sendiri import capaian_sendiri, rata_sendiri, tulis_sendiri
 
@@ -78,7 +78,16 @@ def test_kartu_menghitung_indikator(client: Client, tahun: int) -> None:
     assert f"mencapai target {sum(c >= 100 for c in semua)} dari {berlaku}" in kartu[1]
     assert f"(≤ 75 %) {sum(c <= 75 for c in semua)} IKU" in kartu[2]
     assert f"Realisasi terkirim {terkirim} dari {berlaku}" in kartu[3]
-    assert f"Ada bukti dukung 0 dari {terkirim}" in kartu[4]
+    berbukti = {
+        b.realisasi_id
+        for b in BuktiDukung.objects.filter(
+            realisasi__tahun=tahun,
+            realisasi__periode="TAHUN",
+            realisasi__status__in=("diajukan", "disahkan"),
+            realisasi__indikator__sasaran__jabatan__isnull=True,
+        )
+    }
+    assert f"Ada bukti dukung {len(berbukti)} dari {terkirim}" in kartu[4]
 
 
 def test_peta_panas_sama_untuk_setiap_tahun(client: Client) -> None:
