@@ -52,9 +52,12 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("renstra:keputusan", pk=pk)
     if request.method != "POST":
         return _halaman(request, satu)
-    form = TandaTanganForm(request.POST)
+    form = TandaTanganForm(request.POST, meminta=layanan.port_keputusan(satu).meminta)
     if not form.is_valid():
-        return _halaman(request, satu, "Buka naskahnya, lalu tandatangani dari halaman ini.", 422)
+        pesan = "Buka naskahnya, lalu tandatangani dari halaman ini."
+        if "sidik" not in form.errors:
+            pesan = "Isi bidang yang ditandai di bawah. Yang sudah diketik tidak disimpan."
+        return _halaman(request, satu, pesan, 422)
     try:
         arsip = layanan.tandatangani_keputusan(
             cakupan=cakupan_dari(request),
@@ -113,7 +116,12 @@ def _halaman(
         "galat": galat,
         "judul_galat": judul_galat or "Belum ditandatangani.",
         "ragu": None if galat else upaya_ragu(layanan.dokumen_milik(satu)),
-        "form": TandaTanganForm(initial={"sidik": sha256(pdf)}),
+        # Bound after a mistake, to nothing typed: both secrets are asked for again.
+        "form": TandaTanganForm(
+            {"sidik": sha256(pdf)} if status == 422 else None,
+            initial={"sidik": sha256(pdf)},
+            meminta=port.meminta,
+        ),
         "sidik": sha256(pdf),
         "ukuran": len(pdf),
         "simulasi": port.simulasi,

@@ -101,6 +101,17 @@ def test_upaya_yang_belum_pasti_diperingatkan(
     assert kepala.post(_alamat(), _isian(kepala)).status_code == 302
 
 
+def test_bidang_yang_kosong_ditandai(kepala: Client, palsu: Palsu) -> None:
+    assert "boleh kosong" not in kepala.get(_alamat()).content.decode()
+    jawaban = kepala.post(_alamat(), _isian(kepala, nik=""))
+    assert jawaban.status_code == 422
+    isi = jawaban.content.decode()
+    assert "Ketik NIK Anda." in isi
+    assert "Ketik frasa sandi sertifikat Anda." in isi
+    assert SANDI not in isi
+    assert palsu.hitungan == {}
+
+
 def test_nik_yang_kurang_ditolak_sebelum_dikirim(kepala: Client, palsu: Palsu) -> None:
     jawaban = kepala.post(_alamat(), _isian(kepala, nik="123"))
     assert jawaban.status_code == 409
