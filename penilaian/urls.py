@@ -12,6 +12,7 @@ from penilaian.views import (
     isian,
     isian_indikator,
     lembar,
+    simpan_sel,
     target,
     terbitan,
 )
@@ -20,6 +21,7 @@ app_name = "penilaian"
 
 _isian = [
     path("isian/", beranda.isian, name="isian"),
+    path("isian/sel/", simpan_sel.simpan_sel, name="simpan_sel"),
     path("isian/target/<int:pk>/ubah/", target.target_ubah, name="target_ubah"),
     path(
         "isian/indikator/<int:pk>/<int:tahun>/<str:periode>/",

@@ -1,7 +1,10 @@
 // Comforts of the entry sheets: move between boxes, check numbers while typing, warn before leaving.
-// Every page works without this file; nothing here decides what is saved.
+// Every page works without this file. A form with data-otomatis saves by itself (isian/*.js).
 
-import { bacaAngka } from "./angka.js";
+import { mulaiOtomatis } from "./isian/otomatis.js";
+import { berkonflik, berubah, hapusPesan, salah, semuaMedan, tandai, tolak } from "./isian/sel.js";
+import { mulaiTempel } from "./isian/tempel.js";
+import { mulaiUrungkan } from "./isian/urungkan.js";
 
 const KOTAK = 'input[name^="n-"], input[name^="t-"]';
 const kotak = () => [...document.querySelectorAll(KOTAK)];
@@ -21,55 +24,19 @@ function pindah(masukan, langkah) {
   }
 }
 
-function tandai(masukan) {
-  const sel = masukan.closest(".sel-isian");
-  if (!sel) return;
-  const salah = masukan.getAttribute("aria-invalid") === "true";
-  const berubah = masukan.value.trim() !== asal(masukan).trim();
-  sel.classList.toggle("sel-isian--galat", salah);
-  sel.classList.toggle("sel-isian--menunggu", berubah && !salah);
-  sel.classList.toggle("sel-isian--tersimpan", !berubah && !salah && asal(masukan) !== "");
-}
-
-function hapusPesan(masukan) {
-  document.getElementById(`${masukan.id}-galat`)?.remove();
-  masukan.removeAttribute("aria-invalid");
-  masukan.removeAttribute("aria-describedby");
-}
-
-function tampilkanPesan(masukan, hasil) {
-  const pesan = document.createElement("div");
-  pesan.className = "bidang-galat";
-  pesan.id = `${masukan.id}-galat`;
-  pesan.setAttribute("role", "alert");
-  pesan.append(`${hasil.galat} `);
-  if (hasil.saran) {
-    const tombol = document.createElement("button");
-    tombol.type = "button";
-    tombol.className = "tombol-teks";
-    tombol.textContent = `Ganti menjadi ${hasil.saran}`;
-    tombol.addEventListener("click", () => {
-      masukan.value = hasil.saran;
-      periksa(masukan);
-      masukan.focus();
-    });
-    pesan.append(tombol);
-  }
-  masukan.after(pesan);
-  masukan.setAttribute("aria-invalid", "true");
-  masukan.setAttribute("aria-describedby", pesan.id);
-}
-
 function periksa(masukan) {
-  // A conflict waits for a choice that only the server can make.
-  if (!document.querySelector(`#${CSS.escape(masukan.id)}-galat .pilihan-konflik`)) {
+  // A conflict waits for a choice; everything else is judged anew.
+  if (!berkonflik(masukan)) {
     hapusPesan(masukan);
-    if (masukan.name.startsWith("n-") && !("kata" in masukan.dataset)) {
-      const hasil = bacaAngka(masukan.value);
-      if (hasil.galat) tampilkanPesan(masukan, hasil);
-    }
+    const hasil = masukan.name.startsWith("n-") && salah(masukan);
+    if (hasil) tolak(masukan, hasil);
   }
-  tandai(masukan);
+  tandaiKotak(masukan);
+}
+
+function tandaiKotak(masukan) {
+  if (masukan.name.startsWith("n-")) tandai(masukan);
+  else masukan.closest(".sel-isian")?.classList.toggle("sel-isian--menunggu", masukan.value.trim() !== asal(masukan).trim());
 }
 
 document.addEventListener("keydown", (kejadian) => {
@@ -82,6 +49,7 @@ document.addEventListener("keydown", (kejadian) => {
   } else if (kejadian.key === "Escape") {
     masukan.value = asal(masukan);
     periksa(masukan);
+    masukan.dispatchEvent(new Event("input", { bubbles: true }));
   }
 });
 
@@ -89,13 +57,20 @@ document.addEventListener("change", (kejadian) => {
   if (kejadian.target instanceof HTMLInputElement && kejadian.target.matches(KOTAK)) periksa(kejadian.target);
 });
 document.addEventListener("input", (kejadian) => {
-  if (kejadian.target instanceof HTMLInputElement && kejadian.target.matches(KOTAK)) tandai(kejadian.target);
+  if (kejadian.target instanceof HTMLInputElement && kejadian.target.matches(KOTAK)) tandaiKotak(kejadian.target);
 });
 
 // What was typed and not saved is not lost by a stray click.
 let sedangDikirim = false;
 document.addEventListener("submit", () => { sedangDikirim = true; });
 window.addEventListener("beforeunload", (kejadian) => {
-  const berubah = kotak().some((masukan) => masukan.value.trim() !== asal(masukan).trim());
-  if (berubah && !sedangDikirim) kejadian.preventDefault();
+  const form = document.querySelector("form[data-otomatis]");
+  const tersisa = form ? semuaMedan(form).some(berubah) : kotak().some((m) => m.value.trim() !== asal(m).trim());
+  if (tersisa && !sedangDikirim) kejadian.preventDefault();
 });
+
+const formOtomatis = document.querySelector("form[data-otomatis]");
+if (formOtomatis) {
+  mulaiTempel(formOtomatis, mulaiUrungkan(formOtomatis));
+  mulaiOtomatis(formOtomatis);
+}

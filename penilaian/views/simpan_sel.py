@@ -1,0 +1,169 @@
+"""Save the changed cells of a sheet while the user goes on typing: JSON in, an answer per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.fields import saran
+from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku, GalatVersi
+from iku.inti.views import TIDAK_ADA, cakupan_dari
+from penilaian.forms.sel import Butir, Kiriman, KirimanRusak, baca_kiriman, baca_nilai
+from penilaian.kata import tulis_kata
+from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.selectors.kata import kata_baris
+from penilaian.services.izin import pastikan_peran
+from penilaian.services.nilai import Sel, simpan_lembar
+from penilaian.services.realisasi import simpan_penjelasan
+from penilaian.skala import TabelKode
+from penilaian.views.segar import sidik_capaian, tulis_segar
+from penilaian.views.simpan import KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI
+from renstra.models import BarisVariabel, Indikator, Keputusan
+
+Jawaban = dict[str, Any]
+
+
+def simpan_sel(request: HttpRequest) -> HttpResponseBase:
+    """POST of the changed cells. The whole request answers 200 with a status per cell, else
+    401 (session ended), 403 (role), 404 (foreign row), 400 (unreadable)."""
+    if not request.user.is_authenticated:
+        pesan = "Sesi Anda berakhir. Masuk lagi; isian Anda tetap tersimpan di peramban ini."
+        return JsonResponse({"pesan": pesan, "masuk": reverse("masuk")}, status=401)
+    if not cakupan_dari(request).memegang(Peran.OPERATOR):
+        raise GalatPeran("Peran Anda tidak dapat mengisi data.")
+    try:
+        kiriman = baca_kiriman(request.body if request.method == "POST" else b"")
+    except KirimanRusak:
+        pesan = "Kiriman tidak terbaca. Muat ulang halaman, lalu isi lagi."
+        return JsonResponse({"pesan": pesan}, status=400)
+    keputusan = _periksa(cakupan_dari(request), kiriman)
+    return JsonResponse(_simpan(request, kiriman, keputusan))
+
+
+def _periksa(cakupan: Cakupan, kiriman: Kiriman) -> Keputusan | None:
+    """Every row is of the scope (else 404) and may be written (else 403); their first decree."""
+    baris = BarisVariabel.objects.untuk(cakupan).filter(pk__in={b.pk for b in kiriman.sel})
+    teks = Indikator.objects.untuk(cakupan).filter(pk__in={b.pk for b in kiriman.teks})
+    semua = {
+        b.pk: b.variabel.keputusan
+        for b in baris.select_related("variabel__keputusan__renstra__instansi__pemda")
+    }
+    milik = {
+        i.pk: i.sasaran.keputusan
+        for i in teks.select_related("sasaran__keputusan__renstra__instansi__pemda")
+    }
+    if len(semua) < len({b.pk for b in kiriman.sel}):
+        raise Http404(TIDAK_ADA)
+    if len(milik) < len({b.pk for b in kiriman.teks}):
+        raise Http404(TIDAK_ADA)
+    keputusan = [*semua.values(), *milik.values()]
+    for satu in keputusan:
+        pastikan_peran(cakupan, Peran.OPERATOR, satu.renstra.instansi_id, "mengisi data")
+    return keputusan[0] if keputusan else None
+
+
+def _simpan(request: HttpRequest, kiriman: Kiriman, keputusan: Keputusan | None) -> Jawaban:
+    sel: list[Jawaban] = []
+    teks: list[Jawaban] = []
+    segar: list[str] = []
+    for (tahun, periode), butir in _kelompok([*kiriman.sel, *kiriman.teks]).items():
+        sidik = sidik_capaian(keputusan, tahun, periode)
+        pasangan = {id(b) for b in kiriman.sel}
+        try:
+            sel += _simpan_nilai(request, [b for b in butir if id(b) in pasangan])
+            teks += [_simpan_teks(request, b) for b in butir if id(b) not in pasangan]
+        except ObjectDoesNotExist as galat:
+            raise Http404(TIDAK_ADA) from galat
+        segar.append(tulis_segar(request, kiriman, keputusan, (tahun, periode), sidik))
+    jam = timezone.localtime().strftime("%H.%M")
+    return {"jam": jam, "sel": sel, "teks": teks, "segar": "".join(segar)}
+
+
+def _kelompok(butir: Iterable[Butir]) -> dict[tuple[int, str], list[Butir]]:
+    keluar: dict[tuple[int, str], list[Butir]] = {}
+    for satu in butir:
+        keluar.setdefault((satu.tahun, satu.periode), []).append(satu)
+    return keluar
+
+
+def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> list[Jawaban]:
+    """The cells of one period: read them, save the readable ones together, answer for each."""
+    kata = kata_baris({b.pk for b in butir})
+    jawaban: dict[int, Jawaban] = {}
+    isi: dict[int, Sel] = {}
+    for b in butir:
+        try:
+            isi[b.pk] = Sel(b.pk, b.tahun, b.periode, baca_nilai(b, kata), b.versi)
+        except ValidationError as galat:
+            salah = galat.error_list[0]
+            jawaban[b.pk] = {
+                "status": KODE_SALAH, "pesan": salah.messages[0], "saran": saran(salah),
+            }  # fmt: skip
+    ditolak: dict[int, GalatSiku] = {}
+    if isi:
+        ditolak = simpan_lembar(
+            cakupan=cakupan_dari(request), oleh=request.user, isi=list(isi.values())
+        )
+    kini = _kini(butir)
+    for pk, sel in isi.items():
+        ada = kini.get(pk)
+        if pk not in ditolak or _sudah_sama(ditolak[pk], sel.nilai):
+            teks = tulis_kata(sel.nilai, kata.get(pk))
+            jawaban[pk] = {"status": 200, "versi": ada.versi if ada else 0, "teks": teks}
+        else:
+            jawaban[pk] = _tolak(
+                ditolak[pk], kata.get(pk), str(ada.diubah_oleh or "") if ada else ""
+            )
+    return [{"baris": b.pk, "tahun": b.tahun, "periode": b.periode} | jawaban[b.pk] for b in butir]
+
+
+def _kini(butir: list[Butir]) -> Mapping[int, NilaiVariabel]:
+    if not butir:
+        return {}
+    kueri = NilaiVariabel.objects.filter(
+        baris__in=[b.pk for b in butir], tahun=butir[0].tahun, periode=butir[0].periode
+    )
+    return {n.baris_id: n for n in kueri.select_related("diubah_oleh")}
+
+
+def _sudah_sama(galat: GalatSiku, nilai: Decimal | None) -> bool:
+    """The answer of an earlier try was lost, or somebody entered the same: nothing to choose."""
+    return isinstance(galat, GalatVersi) and galat.nilai_kini == nilai
+
+
+def _simpan_teks(request: HttpRequest, butir: Butir) -> Jawaban:
+    dasar = {"indikator": butir.pk, "tahun": butir.tahun, "periode": butir.periode}
+    try:
+        kini: Realisasi = simpan_penjelasan(
+            cakupan=cakupan_dari(request),
+            indikator_id=butir.pk,
+            tahun=butir.tahun,
+            periode=butir.periode,
+            versi=butir.versi,
+            penjelasan=butir.teks,
+        )
+    except GalatSiku as galat:
+        if isinstance(galat, GalatVersi) and galat.nilai_kini == butir.teks:
+            return dasar | {"status": 200, "versi": galat.versi_kini, "teks": butir.teks}
+        return dasar | _tolak(galat, None, "")
+    return dasar | {"status": 200, "versi": kini.versi, "teks": kini.penjelasan}
+
+
+def _tolak(galat: GalatSiku, tabel: TabelKode | None, oleh: str) -> Jawaban:
+    """One refused cell: 409 with the other value and its author, 422, or 423."""
+    if isinstance(galat, GalatVersi):
+        kini: Any = galat.nilai_kini
+        teks = kini if isinstance(kini, str) else tulis_kata(kini, tabel)
+        return {
+            "status": KODE_KONFLIK, "pesan": galat.pesan, "kini": teks,
+            "versi_kini": galat.versi_kini, "oleh": oleh,
+        }  # fmt: skip
+    kode = KODE_SALAH if isinstance(galat, GalatIsian) else KODE_TERKUNCI
+    return {"status": kode, "pesan": galat.pesan, "saran": ""}
