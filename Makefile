@@ -24,9 +24,8 @@ bench: ## benchmarks against peers: a table and build/bench.json
 uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.postgres .venv/bin/python -m pytest -m berat $(ARGS)
 
-mutasi: ## mutation tests of the formula engine and the capaian rules
-	@skrip/pasang.sh pustaka && export DATABASE_URL=sqlite:///:memory: && \
-	  .venv/bin/mutmut run $(ARGS) && .venv/bin/mutmut results
+mutasi: ## mutation tests of the formula engine and the capaian rules (ARGS="--sampel 15")
+	@skrip/pasang.sh pustaka && DATABASE_URL=sqlite:///:memory: .venv/bin/python -m skrip.mutasi $(ARGS)
 
 cakupan: ## branch coverage of the SQLite tests
 	@skrip/pasang.sh uji && mkdir -p build && DATABASE_URL=sqlite:///:memory: .venv/bin/coverage run \

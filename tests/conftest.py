@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as pengaturan_hypothesis
 
 from iku.inti import pemicu
@@ -18,6 +19,16 @@ from tests.contoh import muat_sekali, pastikan_ada
 pengaturan_hypothesis.register_profile("cepat", max_examples=100, deadline=None)
 pengaturan_hypothesis.register_profile(
     "ci", max_examples=200, deadline=None, derandomize=True, print_blob=True
+)
+# For mutation tests: quick, the same every time, and no search for the smallest counterexample.
+pengaturan_hypothesis.register_profile(
+    "mutasi",
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
 )
 pengaturan_hypothesis.register_profile("berat", max_examples=20_000, deadline=None)
 pengaturan_hypothesis.load_profile(
