@@ -15,6 +15,15 @@ export function catat(form) {
   }
 }
 
+/** The form itself was sent with everything in it. */
+export function lupakan(form) {
+  try {
+    localStorage.removeItem(form.dataset.kunci);
+  } catch {
+    // A forbidden store holds nothing.
+  }
+}
+
 /** Put back what an earlier page could not save; the old version travels along, so that a change
  * by somebody else in between is a conflict. Returns how many fields came back. */
 export function pulihkan(form) {

@@ -1,7 +1,7 @@
 // Save while the user goes on typing: 800 ms after the last change one POST with every changed
 // field. What cannot be sent waits in this browser and is sent again.
 
-import { catat, pulihkan } from "./antrean.js";
+import { catat, lupakan, pulihkan } from "./antrean.js";
 import { segarkan } from "./segar.js";
 import {
   angkakah, asal, berkonflik, berubah, hapusPesan, nomor, salah, semuaMedan, setAsal, tandai, tolak, tulisPesan, ubah, versi,
@@ -17,6 +17,7 @@ export function mulaiOtomatis(form) {
   let pewaktu = 0;
   let mengirim = false;
   let jeda = ULANG_AWAL;
+  let ditinggal = false; // the form itself was sent: the server answers with the whole sheet
   let buntu = false; // the session or the role is gone: wait for the user
 
   const tulisStatus = (teks, rupa = "") => {
@@ -74,7 +75,7 @@ export function mulaiOtomatis(form) {
   }
 
   async function kirim() {
-    if (mengirim || buntu) return;
+    if (mengirim || buntu || ditinggal) return;
     const daftar = siap();
     if (!daftar.length) return laporkan();
     mengirim = true;
@@ -92,7 +93,7 @@ export function mulaiOtomatis(form) {
       luring();
     } finally {
       mengirim = false;
-      catat(form);
+      if (!ditinggal) catat(form);
     }
   }
 
@@ -164,7 +165,12 @@ export function mulaiOtomatis(form) {
   form.addEventListener("focusout", ({ target: medan }) => {
     if (medan.dataset.tersimpan !== undefined && medan.value.trim() === medan.dataset.tersimpan) medan.value = asal(medan);
   });
-  form.addEventListener("submit", () => clearTimeout(pewaktu));
+  form.addEventListener("submit", () => {
+    ditinggal = true;
+    clearTimeout(pewaktu);
+    lupakan(form);
+  });
+  window.addEventListener("pageshow", () => { ditinggal = false; });
   window.addEventListener("online", () => { jeda = ULANG_AWAL; jadwalkan(0); });
   window.addEventListener("offline", () => { if (menunggu().length) luring(); });
 
