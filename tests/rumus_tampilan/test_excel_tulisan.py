@@ -1,0 +1,95 @@
+"""The Excel formula letter by letter, where no spreadsheet program is at hand to compute it."""
+
+from __future__ import annotations
+
+import pytest
+
+from renstra.rumus import urai
+from renstra.rumus.excel import ke_excel
+
+SEL = {
+    "a": "C1",
+    "b": "C2",
+    "c": "C3",
+    "@2.1": "C4",
+    "t.nilai": "D1:D4",
+    "t.bobot": "E1:E4",
+}
+BELUM = '"BELUM DIISI"'
+TIDAK = '"TIDAK DAPAT DIHITUNG"'
+
+
+@pytest.mark.parametrize(
+    ("rumus", "kurang", "isi"),
+    [
+        ("a - b * 2", "COUNT(C1,C2)<2", "C1-C2*2"),
+        ("a^2 / b", "COUNT(C1,C2)<2", "C1^2/C2"),
+        ("-a + 40%", "COUNT(C1)<1", "(-C1)+40%"),
+        ("@2.1 * 2,5", "COUNT(C4)<1", "C4*2.5"),
+        ("ABS(a)", "COUNT(C1)<1", "ABS(C1)"),
+        ("BULAT(a; 1)", "COUNT(C1)<1", "ROUND(C1,1)"),
+        ("MIN(a; b)", "COUNT(C1,C2)<2", "MIN(C1,C2)"),
+        ("MAKS(a; b)", "COUNT(C1,C2)<2", "MAX(C1,C2)"),
+        ("RATA(a; b; 3)", "COUNT(C1,C2)<2", "AVERAGE(C1,C2,3)"),
+        ("JUMLAH(t.nilai)", "COUNT(D1:D4)<ROWS(D1:D4)", "SUM(D1:D4)"),
+        ("RATA(t.nilai)", "COUNT(D1:D4)<ROWS(D1:D4)", "AVERAGE(D1:D4)"),
+        ("MIN(t.nilai)", "COUNT(D1:D4)<ROWS(D1:D4)", "MIN(D1:D4)"),
+        ("MAKS(t.nilai)", "COUNT(D1:D4)<ROWS(D1:D4)", "MAX(D1:D4)"),
+        ("BANYAK(t.nilai > 2)", "COUNT(D1:D4)<ROWS(D1:D4)", "SUMPRODUCT(--(D1:D4>2))"),
+        (
+            "JUMLAH(t.nilai * t.bobot)",
+            "COUNT(D1:D4,E1:E4)<ROWS(D1:D4)+ROWS(E1:E4)",
+            "SUMPRODUCT(D1:D4*E1:E4)",
+        ),
+    ],
+)
+def test_semua_yang_dipakai_harus_terisi(rumus: str, kurang: str, isi: str) -> None:
+    assert ke_excel(urai(rumus), SEL) == f"=IF({kurang},{BELUM},IFERROR({isi},{TIDAK}))"
+
+
+@pytest.mark.parametrize(
+    ("rumus", "kurang", "isi"),
+    [
+        (
+            "JIKA(a > b; a; c)",
+            "OR(COUNT(C1,C2)<2,IFERROR(IF(C1>C2,COUNT(C1)<1,COUNT(C3)<1),FALSE))",
+            "IF(C1>C2,C1,C3)",
+        ),
+        (
+            "JIKA(a >= 1 DAN b <> 2; 1; 2)",
+            "OR(COUNT(C1)<1,IFERROR(IF(C1>=1,COUNT(C2)<1,FALSE),FALSE))",
+            "IF(IF(C1>=1,C2<>2,FALSE),1,2)",
+        ),
+        (
+            "JIKA(a = 1 ATAU b <= 2; 1; 2)",
+            "OR(COUNT(C1)<1,IFERROR(IF(C1=1,FALSE,COUNT(C2)<1),FALSE))",
+            "IF(IF(C1=1,TRUE,C2<=2),1,2)",
+        ),
+        ("KOSONG(a; b)", "IF(ISNUMBER(C1),FALSE,COUNT(C2)<1)", "IF(ISNUMBER(C1),C1,C2)"),
+        (
+            "TANGGA(a; 0; 10; 50; b)",
+            "OR(COUNT(C1)<1,IFERROR(IF(C1>=50,COUNT(C2)<1,IF(C1>=0,FALSE,FALSE)),FALSE))",
+            "IF(C1>=50,C2,IF(C1>=0,10,NA()))",
+        ),
+        (
+            "JIKA(a > 0; KOSONG(b; c); 1)",
+            "OR(COUNT(C1)<1,IFERROR(IF(C1>0,IF(ISNUMBER(C2),FALSE,COUNT(C3)<1),FALSE),FALSE))",
+            "IF(C1>0,IF(ISNUMBER(C2),C2,C3),1)",
+        ),
+    ],
+)
+def test_cabang_yang_tidak_dipilih_boleh_kosong(rumus: str, kurang: str, isi: str) -> None:
+    assert ke_excel(urai(rumus), SEL) == f"=IF({kurang},{BELUM},IFERROR({isi},{TIDAK}))"
+
+
+@pytest.mark.parametrize(
+    ("rumus", "isi"),
+    [
+        ("KOSONG(a; 0)", "IF(ISNUMBER(C1),C1,0)"),
+        ("1 + 2", "1+2"),
+        ("TANGGA(5; 0; 10; 50; 20)", "LOOKUP(5,{0,50},{10,20})"),
+        ("JIKA(1 > 0; 2; 3)", "IF(1>0,2,3)"),
+    ],
+)
+def test_yang_tidak_dapat_kurang_tidak_ditanya(rumus: str, isi: str) -> None:
+    assert ke_excel(urai(rumus), SEL) == f"=IFERROR({isi},{TIDAK})"
