@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from iku.inti.models import Pengguna
 from tests.penilaian.dunia import TAHUN, Dunia, buat_dunia, isi_nilai
@@ -99,7 +99,12 @@ def test_muat_ulang_mengembalikan_yang_belum_tersimpan(peramban: Peramban, dunia
     kotak(page, dunia, "s").fill("75")
     expect(status(page)).to_contain_text("1 sel menunggu")
     peringatan: list[str] = []
-    page.on("dialog", lambda d: (peringatan.append(d.type), d.accept()))
+
+    def terima(dialog: Dialog) -> None:
+        peringatan.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", terima)
     page.reload()
     assert peringatan == ["beforeunload"]
     expect(kotak(page, dunia, "s")).to_have_value("75")
