@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from skrip.mutasi.jalan import Penjalan, berkas_di
-from skrip.mutasi.laporan import POLA, TATA_LETAK, simpan, tulis
+from skrip.mutasi.laporan import POLA, TAK_TERUKUR, TATA_LETAK, simpan, sisa, tulis
 
 AKAR = Path(__file__).resolve().parent.parent.parent
 UJI = [
@@ -31,11 +31,12 @@ def main() -> int:
     alat.add_argument("--anak", type=int, default=max(1, (os.cpu_count() or 2)))
     alat.add_argument("--sampel", type=int, default=0, help="at most so many mutants per file")
     alat.add_argument("--laporan", action="store_true", help="only write docs/mutasi.md anew")
+    alat.add_argument("--sisa", action="store_true", help="only what survived the last run")
     pilihan = alat.parse_args()
     if pilihan.laporan:
         return tulis(AKAR)
     os.environ["HYPOTHESIS_PROFILE"] = "mutasi"
-    berkas = berkas_di(AKAR, POLA, set(TATA_LETAK))
+    berkas = berkas_di(AKAR, POLA, {*TATA_LETAK, *TAK_TERUKUR})
     pilih = []
     for satu in berkas:
         if pilihan.berkas and satu.nama not in pilihan.berkas:
@@ -45,6 +46,11 @@ def main() -> int:
             acak = random.Random(f"{BENIH} {satu.nama}")  # noqa: S311 a sample, not a secret
             mutan = sorted(acak.sample(mutan, pilihan.sampel), key=lambda m: m.nomor)
         pilih += mutan
+    sudah: dict[tuple[str, int], str] = {}
+    pertama = None
+    if pilihan.sisa:
+        sudah, hidup, pilihan.sampel, pertama = sisa(AKAR)
+        pilih = [m for satu in berkas for m in satu.mutan if (m.berkas, m.nomor) in hidup]
     random.Random(BENIH).shuffle(pilih)  # noqa: S311 likewise
     penjalan = Penjalan(berkas, pilih, pilihan.anak, AKAR / "build/mutasi-ukuran.pickle")
     sys.setrecursionlimit(10_000)
@@ -58,7 +64,8 @@ def main() -> int:
     with pytest.MonkeyPatch.context() as tambal:
         tambal.setattr(shutil, "which", tanpa_pengolah)
         pytest.main(argumen, plugins=[penjalan])
-    simpan(AKAR, penjalan, berkas, pilihan.sampel, BENIH)
+    penjalan.hasil = sudah | penjalan.hasil
+    simpan(AKAR, penjalan, berkas, pilihan.sampel, BENIH, pertama)
     return tulis(AKAR)
 
 
