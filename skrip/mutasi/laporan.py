@@ -146,8 +146,9 @@ def _persen(hitung: Counter[str]) -> float:
 
 
 _PERBAIKAN = (
-    "Before the tests written for survivors of this very sample, {pertama} % of it were caught; "
-    "for the mutants outside the sample that lower figure is the fairer estimate."
+    "Before tests were written for survivors of this very sample, {pertama} % of it were caught, "
+    "equivalent mutants counted as survivors. For the mutants outside the sample that lower figure "
+    "is the fairer estimate; that 90 % holds for all of them is not shown by this run."
 )
 
 
@@ -165,7 +166,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         "",
         f"{isi['tanggal']}, {isi['mesin']}, {isi['uji']} tests. {sampel}",
         "",
-        f"**{_persen(jumlah)} % caught** (aim: {AMBANG} %).",
+        f"**{_persen(jumlah)} % caught{' of this sample' if isi['sampel'] else ''}** (aim: {AMBANG} %).",
         *(["", _PERBAIKAN.format(pertama=isi["pertama"])] if "pertama" in isi else []),
         "",
         "* Mutants are mutmut's operators on functions and methods, decorated ones included. What",
