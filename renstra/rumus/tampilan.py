@@ -68,7 +68,8 @@ def kunci_masukan(simpul: Nama | Kolom | Rujukan) -> str:
 def nama_berlabel(simpul: Nama | Kolom | Rujukan, label: Mapping[str, str]) -> str:
     """The label of an input; keys are `kode`, `tabel`, `tabel.kolom` and `@nomor`.
 
-    A column without a label of its own is named after its table: "nilai dimensi".
+    A column without a label of its own is named after its table: "nilai dimensi". A table whose
+    own label begins with "Nilai" is not named twice: "nilai dimensi", "bobot dimensi".
     """
     if isinstance(simpul, Nama):
         return bersih(label.get(simpul.kode, "")) or simpul.kode
@@ -78,7 +79,8 @@ def nama_berlabel(simpul: Nama | Kolom | Rujukan, label: Mapping[str, str]) -> s
     if sendiri:
         return sendiri
     tabel = bersih(label.get(simpul.tabel, "")) or simpul.tabel
-    return f"{_NAMA_KOLOM.get(simpul.kolom, simpul.kolom)} {huruf_kecil_awal(tabel)}"
+    kecil = huruf_kecil_awal(tabel).removeprefix("nilai ")
+    return f"{_NAMA_KOLOM.get(simpul.kolom, simpul.kolom)} {kecil}"
 
 
 def huruf_kecil_awal(teks: str) -> str:

@@ -70,3 +70,11 @@ def test_label_panjang_dan_berbaris_dirapikan() -> None:
 def test_rumus_terpanjang_tidak_melebihi_tumpukan() -> None:
     rumus = "+".join(["a"] * 240)
     assert teks_berlabel(urai(rumus), {}).count("+") == 239
+
+
+def test_tabel_yang_bernama_nilai_tidak_disebut_dua_kali() -> None:
+    teks = teks_berlabel(
+        urai("JUMLAH(dimensi.bobot * dimensi.nilai)"), {"dimensi": "Nilai dimensi IP ASN"}
+    )
+    assert "nilai nilai" not in teks
+    assert "bobot dimensi IP ASN" in teks
