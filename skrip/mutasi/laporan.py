@@ -159,6 +159,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         if isi["sampel"]
         else f"All {sum(isi['banyak'].values())} mutants."
     )
+    lingkup = " of this sample" if isi["sampel"] else ""
     return [
         "# Mutation tests of the formula engine and the capaian rules",
         "",
@@ -166,7 +167,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         "",
         f"{isi['tanggal']}, {isi['mesin']}, {isi['uji']} tests. {sampel}",
         "",
-        f"**{_persen(jumlah)} % caught{' of this sample' if isi['sampel'] else ''}** (aim: {AMBANG} %).",
+        f"**{_persen(jumlah)} % caught{lingkup}** (aim: {AMBANG} %).",
         *(["", _PERBAIKAN.format(pertama=isi["pertama"])] if "pertama" in isi else []),
         "",
         "* Mutants are mutmut's operators on functions and methods, decorated ones included. What",
