@@ -3,6 +3,7 @@
 #   skrip/pasang.sh            .venv from requirements/dev.txt
 #   skrip/pasang.sh pustaka    + the system libraries under WeasyPrint
 #   skrip/pasang.sh uji        + what the tests drive: Chromium and poppler-utils
+#   skrip/pasang.sh berat      + LibreOffice, which recomputes worksheets in the long tests
 #   skrip/pasang.sh bench      build/venv-bench from requirements/bench.txt
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -62,6 +63,13 @@ pasang_alat_uji() {
   fi
 }
 
+pasang_lembar() {
+  if ! command -v soffice >/dev/null; then
+    kata "installing LibreOffice Calc to recompute worksheets"
+    paket "LibreOffice Calc" "--cask libreoffice" libreoffice-calc
+  fi
+}
+
 case "${1:-}" in
   bench) pasang_kunci build/venv-bench requirements/bench.txt ;;
   *) pasang_kunci .venv requirements/dev.txt ;;
@@ -69,4 +77,5 @@ esac
 case "${1:-}" in
   pustaka) pasang_pustaka ;;
   uji) pasang_pustaka; pasang_alat_uji ;;
+  berat) pasang_pustaka; pasang_alat_uji; pasang_lembar ;;
 esac
