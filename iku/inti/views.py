@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from iku.inti.cakupan import Cakupan, QuerySetCakupan
 
@@ -41,9 +41,3 @@ def perlu_masuk(tampilan: Tampilan[P]) -> Tampilan[P]:
         return tampilan(request, *args, **kwargs)
 
     return cast(Tampilan[P], login_required(bungkus))
-
-
-def status_galat(response: HttpResponse, kode: int) -> HttpResponse:
-    """Give a rendered page the status of the refusal it shows."""
-    response.status_code = kode
-    return response
