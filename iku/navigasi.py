@@ -61,6 +61,13 @@ def peran_teks(cakupan: Cakupan) -> str:
     return ", ".join(peran)
 
 
+def _menu(pengguna: Any) -> list[dict[str, str]]:
+    isi = [{"teks": "Pekerjaan latar", "url": reverse("pekerjaan_daftar")}]
+    if pengguna.is_staff:
+        isi.append({"teks": "Admin", "url": reverse("admin:index")})
+    return isi
+
+
 def navigasi(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; anonymous pages and the admin get none of it."""
     pengguna = getattr(request, "user", None)
@@ -71,7 +78,5 @@ def navigasi(request: HttpRequest) -> dict[str, Any]:
         "navigasi": [Butir(teks, url, _aktif(request.path, url)) for teks, url in _butir(cakupan)],
         "nama_pemda": nama_pemda(cakupan),
         "peran_teks": peran_teks(cakupan),
-        "menu_pengguna": [{"teks": "Admin", "url": reverse("admin:index")}]
-        if pengguna.is_staff
-        else [],
+        "menu_pengguna": _menu(pengguna),
     }

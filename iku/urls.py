@@ -14,6 +14,7 @@ urlpatterns = [
     path("panduan/", panduan.panduan, name="panduan"),
     path("panduan/<slug:slug>/", panduan.panduan_halaman, name="panduan_halaman"),
     path("panduan/gambar/<slug:nama>.png", panduan.panduan_gambar, name="panduan_gambar"),
+    path("", include("iku.inti.urls")),
     path("", include("iku.dokumen.urls")),
     path("", include("renstra.urls")),
     path("", include("penilaian.urls")),

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from iku.inti.models import Pengguna, SegelAudit
+from iku.inti.models import Pekerjaan, Pengguna, SegelAudit
 
 
 @admin.register(Pengguna)
@@ -55,6 +55,17 @@ class SegelAuditAdmin(AdminHanyaBaca):
     list_display = ("nomor", "dari", "sampai", "segel", "dibuat_pada")
     search_fields = ("segel",)
     exclude = ("daun",)
+
+
+@admin.register(Pekerjaan)
+class PekerjaanAdmin(AdminHanyaBaca):
+    """Background work of everybody: what waits, runs and failed."""
+
+    list_display = ("judul", "pengguna", "status", "percobaan", "dibuat_pada", "selesai_pada")
+    list_filter = ("status", "jenis")
+    search_fields = ("judul", "pengguna__username")
+    list_select_related = ("pengguna",)
+    exclude = ("argumen", "pemegang", "berkas")
 
 
 admin.site.site_header = "SIKU · Admin"

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
 
 from iku.inti import pemicu, pemicu_audit
 
@@ -18,4 +19,5 @@ class IntiConfig(AppConfig):
         pemicu.daftarkan(*pemicu_audit.PEMICU)
         pre_migrate.connect(pemicu.lepas_sebelum_migrasi, sender=self)
         post_migrate.connect(pemicu.pasang_setelah_migrasi, sender=self)
+        autodiscover_modules("pekerjaan")
         register(Tags.database)(pemicu.periksa_terpasang)

@@ -1,6 +1,9 @@
-"""The user of SIKU."""
+"""The user of SIKU, the seal over the history, and background work."""
 
 from __future__ import annotations
+
+import secrets
+from pathlib import Path
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -54,3 +57,73 @@ class SegelAudit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomor}: {self.segel[:12]}"
+
+
+class StatusPekerjaan(models.TextChoices):
+    """How far a piece of background work is."""
+
+    MENUNGGU = "menunggu", "Menunggu giliran"
+    BERJALAN = "berjalan", "Sedang dikerjakan"
+    SELESAI = "selesai", "Selesai"
+    GAGAL = "gagal", "Gagal"
+
+
+def _nama_hasil(_pekerjaan: models.Model, nama: str) -> str:
+    return f"pekerjaan/{secrets.token_hex(16)}{Path(nama).suffix[:8]}"
+
+
+class Pekerjaan(models.Model):
+    """Work too long for a request: asked for by a person, done by a worker, all or nothing.
+
+    `pemegang` is the token of the worker that holds it; who lost it cannot finish it. `kunci`
+    makes a second request for the same thing find the first one while that is open.
+    """
+
+    jenis = models.CharField("jenis", max_length=40)
+    judul = models.CharField("judul", max_length=200)
+    pengguna = models.ForeignKey(
+        Pengguna, models.CASCADE, related_name="pekerjaan", verbose_name="pengguna"
+    )
+    argumen = models.JSONField("argumen", default=dict)
+    kunci = models.CharField("kunci", max_length=200, blank=True)
+    status = models.CharField(
+        "status",
+        max_length=10,
+        choices=StatusPekerjaan.choices,
+        default=StatusPekerjaan.MENUNGGU,
+    )
+    pemegang = models.CharField("pemegang", max_length=32, blank=True)
+    percobaan = models.PositiveSmallIntegerField("percobaan", default=0)
+    selesai = models.PositiveIntegerField("selesai", default=0)
+    jumlah = models.PositiveIntegerField("jumlah", default=0)
+    langkah = models.CharField("langkah", max_length=200, blank=True)
+    pesan = models.TextField("pesan", blank=True)
+    alamat = models.CharField("alamat lanjutan", max_length=300, blank=True)
+    berkas = models.FileField("berkas hasil", upload_to=_nama_hasil, blank=True)
+    nama_berkas = models.CharField("nama berkas", max_length=200, blank=True)
+    dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
+    mulai_pada = models.DateTimeField("mulai pada", null=True, blank=True)
+    detak_pada = models.DateTimeField("detak terakhir", null=True, blank=True)
+    selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "pekerjaan latar"
+        verbose_name_plural = "pekerjaan latar"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["status", "detak_pada"], name="pekerjaan_status")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jenis", "kunci", "pengguna"],
+                condition=models.Q(status__in=["menunggu", "berjalan"]) & ~models.Q(kunci=""),
+                name="pekerjaan_terbuka_unik",
+                violation_error_message="Pekerjaan yang sama sedang berjalan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judul} ({self.get_status_display()})"
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether it still waits or runs."""
+        return self.status in {StatusPekerjaan.MENUNGGU, StatusPekerjaan.BERJALAN}

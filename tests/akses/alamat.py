@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from iku.inti.models import Pengguna
+from iku.inti.models import Pekerjaan, Pengguna
 from penilaian.models import BerkasBukti, BuktiDukung, Realisasi
 from renstra.models import Indikator, Keputusan, Target
 
@@ -63,8 +63,12 @@ def objek(kode: str) -> dict[str, Any]:
     ).order_by("-tahun", "pk")[0]
     indikator = Indikator.objects.filter(sasaran__keputusan=keputusan).order_by("pk")[0]
     milik = {"indikator__sasaran__keputusan": keputusan}
+    pekerjaan, _ = Pekerjaan.objects.get_or_create(
+        jenis="uji", judul="Uji", pengguna=Pengguna.objects.get(username=f"operator.{kode}")
+    )
     return {
         "kode": kode,
+        "pekerjaan": pekerjaan.pk,
         "tahun": keputusan.renstra.tahun_akhir,
         "keputusan": keputusan.pk,
         "realisasi": terkirim.pk,
@@ -93,6 +97,7 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
 
 
 _JENIS_PK = {
+    "pekerjaan": "pekerjaan/",
     "target": "isian/target/",
     "indikator": ("indikator/", "isian/indikator/"),
     "keputusan": "keputusan/",

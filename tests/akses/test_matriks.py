@@ -79,7 +79,7 @@ def test_peran_yang_tidak_berhak_ditolak_403(peran: str) -> None:
     client, isi, menurut = masuk(f"{peran}.{MILIK}"), objek(MILIK), dict(pola())
     awal, salah = sidik_basis_data(), []
     for baris in matriks():
-        if baris.jenis in {*TANPA_OBJEK, "baca", "bantu"} or peran in baris.pelaku:
+        if baris.jenis in {*TANPA_OBJEK, "baca", "bantu", "pribadi"} or peran in baris.pelaku:
             continue
         url = alamat(baris.nama, menurut[baris.nama], isi)
         metode = "GET" if baris.jenis == "berkas" else "POST"
@@ -87,6 +87,17 @@ def test_peran_yang_tidak_berhak_ditolak_403(peran: str) -> None:
             salah.append((baris.nama, metode, kode))
     assert salah == []
     assert sidik_basis_data() == awal
+
+
+def test_milik_pribadi_tidak_ada_bagi_rekan_seinstansi() -> None:
+    buat_bukti(MILIK)
+    isi, menurut = objek(MILIK), dict(pola())
+    pribadi = [b.nama for b in matriks() if b.jenis == "pribadi"]
+    assert pribadi
+    for peran in ("verifikator", "kepala", "inspektorat"):
+        client = masuk(f"{peran}.{MILIK}")
+        kode = {nama: minta(client, "GET", alamat(nama, menurut[nama], isi)) for nama in pribadi}
+        assert kode == dict.fromkeys(pribadi, 404)
 
 
 def test_reviuer_memanggil_semuanya_dan_tidak_satu_baris_pun_berubah() -> None:

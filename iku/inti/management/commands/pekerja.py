@@ -1,0 +1,60 @@
+"""`manage.py pekerja`: does the background work, one piece at a time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+
+from iku.inti.pekerjaan import buang_lama, pulihkan_terputus
+
+log = logging.getLogger(__name__)
+JEDA_JAGA = 15.0  # seconds between two looks for work that a killed worker left
+
+
+class Command(BaseCommand):
+    """Start as many of these as the machine has cores to spare."""
+
+    help = "Mengerjakan pekerjaan latar (cetak banyak, impor, ekspor) sampai dihentikan."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--jeda", type=float, default=1.0, help="detik antara dua pengecekan")
+        parser.add_argument("--habis", action="store_true", help="berhenti bila antrean kosong")
+
+    def handle(self, *args: Any, **pilihan: Any) -> None:
+        _jaga_sekali()
+        usai = threading.Event()
+        if not pilihan["habis"]:
+            threading.Thread(target=_jaga, args=[usai], daemon=True).start()
+        try:
+            call_command(
+                "db_worker",
+                interval=pilihan["jeda"],
+                batch=pilihan["habis"],
+                startup_delay=False,
+                reload=False,
+                verbosity=pilihan["verbosity"],
+            )
+        finally:
+            usai.set()
+
+
+def _jaga(usai: threading.Event) -> None:
+    while not usai.wait(JEDA_JAGA):
+        _jaga_sekali()
+    connection.close()
+
+
+def _jaga_sekali() -> None:
+    try:
+        if banyak := pulihkan_terputus():
+            log.warning("%s pieces of work of a stopped worker are queued again", banyak)
+        buang_lama()
+    except DatabaseError:
+        log.exception("could not look for work left behind")
+        connection.close()
