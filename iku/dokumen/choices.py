@@ -49,3 +49,18 @@ class Putusan(models.TextChoices):
     ASLI = "ASLI", "Asli"
     SAH_BUKAN_ARSIP = "SAH_BUKAN_ARSIP", "Tanda tangan sah, bukan arsip kami"
     TIDAK_SAH = "TIDAK_SAH", "Tidak sah"
+
+
+class JenisTandaTangan(models.TextChoices):
+    """What a signer gives: initials under a draft, or the signature."""
+
+    PARAF = "paraf", "Paraf"
+    TANDA_TANGAN = "tanda_tangan", "Tanda tangan"
+
+
+class StatusLangkah(models.TextChoices):
+    """Where one signer's step stands."""
+
+    MENUNGGU = "menunggu", "Menunggu"
+    SAH = "sah", "Selesai"
+    DITOLAK = "ditolak", "Ditolak"
