@@ -6,7 +6,8 @@ Worked table: tests/tabel/capaian.csv, explained in docs/capaian.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from iku.inti.angka import tulis_angka
@@ -80,13 +81,19 @@ class TargetAngka:
 class Perbandingan:
     """`mentah` in percent, unrounded and not floored, or None with `alasan`.
 
-    `aturan` is the rule in words, `hitungan` the same with the numbers put in.
+    `aturan` is the rule in words, `hitungan` the same with the numbers put in, written when it is
+    read: most figures are computed, stored and never explained.
     """
 
     mentah: Decimal | None
     aturan: str
-    hitungan: str = ""
+    tulis: Callable[[], str] = field(default=str, repr=False, compare=False)
     alasan: str = ""
+
+    @property
+    def hitungan(self) -> str:
+        """`(2 × 20 − 21) ÷ 20 × 100`; empty where there is nothing to compute."""
+        return self.tulis()
 
 
 def bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perbandingan:
@@ -98,7 +105,7 @@ def bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perba
         hasil = _bandingkan(realisasi, target, aturan)
     if hasil.mentah is not None and abs(hasil.mentah) >= BATAS_CAPAIAN:
         pesan = "Capaian terlalu besar untuk dihitung. Periksa target dan realisasinya."
-        return Perbandingan(None, hasil.aturan, hasil.hitungan, pesan)
+        return Perbandingan(None, hasil.aturan, hasil.tulis, pesan)
     return hasil
 
 
@@ -108,8 +115,10 @@ def _bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perb
         return Perbandingan(
             SERATUS,
             "Realisasi tepat pada target" if not target.rentang else "Realisasi di dalam rentang",
-            f"{tulis_angka(target.bawah)} ≤ {tulis_angka(realisasi)} ≤ {tulis_angka(target.atas)},"
-            " maka capaian 100",
+            lambda: (
+                f"{tulis_angka(target.bawah)} ≤ {tulis_angka(realisasi)} ≤ "
+                f"{tulis_angka(target.atas)}, maka capaian 100"
+            ),
         )
     acuan = target.atas if realisasi > target.atas else target.bawah
     if acuan < 0:
@@ -125,7 +134,7 @@ def _bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perb
         return Perbandingan(
             None,
             "Target menjadi pembagi",
-            f"{_t(realisasi)} ÷ 0 × 100",
+            lambda: f"{_t(realisasi)} ÷ 0 × 100",
             "Target 0 tidak dapat menjadi pembagi. Periksa target atau polaritas indikator ini.",
         )
     if stabil and realisasi > acuan:
@@ -134,7 +143,7 @@ def _bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perb
     return Perbandingan(
         realisasi * 100 / acuan,
         f"{awal}: realisasi ÷ target × 100",
-        f"{_t(realisasi)} ÷ {_t(acuan)} × 100",
+        lambda: f"{_t(realisasi)} ÷ {_t(acuan)} × 100",
     )
 
 
@@ -142,7 +151,7 @@ def _selisih(realisasi: Decimal, acuan: Decimal, awal: str) -> Perbandingan:
     return Perbandingan(
         (2 * acuan - realisasi) * 100 / acuan,
         f"{awal}: (2 × target − realisasi) ÷ target × 100",
-        f"(2 × {_t(acuan)} − {_t(realisasi)}) ÷ {_t(acuan)} × 100",
+        lambda: f"(2 × {_t(acuan)} − {_t(realisasi)}) ÷ {_t(acuan)} × 100",
     )
 
 
@@ -152,7 +161,10 @@ def _minimal(realisasi: Decimal, acuan: Decimal, aturan: Aturan) -> Perbandingan
     if aturan.cara_minimal is CaraMinimal.SELISIH:
         return _selisih(realisasi, acuan, "Minimal cara selisih")
     rumus = "Minimal cara rasio: target ÷ realisasi × 100"
-    hitungan = f"{_t(acuan)} ÷ {_t(realisasi)} × 100"
+
+    def hitungan() -> str:
+        return f"{_t(acuan)} ÷ {_t(realisasi)} × 100"
+
     if realisasi > 0:
         return Perbandingan(acuan * 100 / realisasi, rumus, hitungan)
     if realisasi < 0:
@@ -162,11 +174,12 @@ def _minimal(realisasi: Decimal, acuan: Decimal, aturan: Aturan) -> Perbandingan
             hitungan,
             "Realisasi negatif tidak dapat dipakai dalam cara rasio. Pakai cara selisih.",
         )
-    if aturan.nol_rasio is NolRasio.BATAS_ATAS and aturan.batas_atas is not None:
+    batas = aturan.batas_atas
+    if aturan.nol_rasio is NolRasio.BATAS_ATAS and batas is not None:
         return Perbandingan(
-            aturan.batas_atas,
+            batas,
             "Minimal cara rasio, realisasi 0: capaian setinggi batas atas",
-            f"realisasi 0, maka capaian {_t(aturan.batas_atas)}",
+            lambda: f"realisasi 0, maka capaian {_t(batas)}",
         )
     return Perbandingan(
         None,
@@ -190,7 +203,7 @@ def _minimal_target_nol(realisasi: Decimal, aturan: Aturan) -> Perbandingan:
         nilai,
         "Minimal dengan target 0: "
         + ("realisasi 0 berarti tercapai" if tercapai else "realisasi di atas 0 berarti 0"),
-        f"realisasi {tulis_angka(realisasi)}, maka capaian {_t(nilai)}",
+        lambda: f"realisasi {tulis_angka(realisasi)}, maka capaian {_t(nilai)}",
     )
 
 

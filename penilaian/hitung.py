@@ -10,7 +10,8 @@ them. Worked tables: docs/capaian.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from iku.inti.angka import bulatkan, tulis_angka
@@ -36,7 +37,8 @@ class HasilCapaian:
     `nilai` is the unrounded realisasi, `nilai_tampil` the printed one. `mentah` is the capaian in
     percent before rounding and floor, `capaian` is printed, never below 0 and not capped,
     `capaian_dibatasi` also capped: the one that means use. `predikat` judges the capped
-    capaian, `predikat_nilai` the realisasi. `alasan` says why a figure is missing.
+    capaian, `predikat_nilai` the realisasi. `alasan` says why a figure is missing. The steps in
+    words are written when they are read: most figures are computed, stored and never explained.
     """
 
     status: StatusHasil
@@ -49,7 +51,12 @@ class HasilCapaian:
     predikat_nilai: Rentang | None = None
     alasan: str = ""
     kurang: tuple[str, ...] = ()
-    langkah: tuple[Langkah, ...] = ()
+    tulis: Callable[[], tuple[Langkah, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def langkah(self) -> tuple[Langkah, ...]:
+        """Every step from the realisasi to the predikat, in words."""
+        return self.tulis()
 
     @property
     def ada(self) -> bool:
@@ -86,50 +93,63 @@ def hitung_capaian(
         )
     tampil = bulatkan_cetak(nilai, aturan.presisi)
     dasar = nilai if aturan.dari_nilai_penuh else tampil
-    langkah = [_langkah_realisasi(nilai, tampil, aturan)]
-    rentang_nilai = None
-    if skala_nilai is not None:
-        rentang_nilai = predikat(dasar, skala_nilai)
-        langkah.append(
-            langkah_predikat(f"nilai {_persis(dasar, aturan.presisi)}", rentang_nilai, skala_nilai)
-        )
+    rentang_nilai = predikat(dasar, skala_nilai) if skala_nilai is not None else None
 
-    def tanpa_capaian(status: StatusHasil, alasan: str) -> HasilCapaian:
-        return HasilCapaian(
-            status=status,
-            nilai=nilai,
-            nilai_tampil=tampil,
-            predikat_nilai=rentang_nilai,
-            alasan=alasan,
-            kurang=("target",) if target is None else (),
-            langkah=(*langkah, Langkah("Capaian", alasan)),
-        )
+    def awal() -> list[Langkah]:
+        langkah = [_langkah_realisasi(nilai, tampil, aturan)]
+        if skala_nilai is not None:
+            judul = f"nilai {_persis(dasar, aturan.presisi)}"
+            langkah.append(langkah_predikat(judul, rentang_nilai, skala_nilai))
+        return langkah
 
     if target is None:
         pesan = "Target belum diisi, sehingga capaian belum dapat dihitung."
-        return tanpa_capaian(StatusHasil.BELUM_DIISI, pesan)
+        return HasilCapaian(
+            status=StatusHasil.BELUM_DIISI,
+            nilai=nilai,
+            nilai_tampil=tampil,
+            predikat_nilai=rentang_nilai,
+            alasan=pesan,
+            kurang=("target",),
+            tulis=lambda: (*awal(), Langkah("Capaian", pesan)),
+        )
     banding = bandingkan(dasar, target, aturan)
-    langkah += _langkah_banding(target, dasar, banding)
-    if banding.mentah is None:
-        return tanpa_capaian(StatusHasil.TIDAK_DAPAT_DIHITUNG, banding.alasan)
-    capaian = bulatkan_cetak(max(banding.mentah, Decimal(0)), aturan.presisi_capaian)
+    mentah = banding.mentah
+    if mentah is None:
+        return HasilCapaian(
+            status=StatusHasil.TIDAK_DAPAT_DIHITUNG,
+            nilai=nilai,
+            nilai_tampil=tampil,
+            predikat_nilai=rentang_nilai,
+            alasan=banding.alasan,
+            tulis=lambda: (
+                *awal(),
+                *_langkah_banding(target, dasar, banding),
+                Langkah("Capaian", banding.alasan),
+            ),
+        )
+    capaian = bulatkan_cetak(max(mentah, Decimal(0)), aturan.presisi_capaian)
     dibatasi = _batasi(capaian, aturan)
-    langkah += _langkah_capaian(banding.mentah, capaian, dibatasi, aturan)
-    rentang = None
-    if skala is not None:
-        rentang = predikat(dibatasi, skala)
-        cetak = tulis_angka(dibatasi, aturan.presisi_capaian)
-        langkah.append(langkah_predikat(f"capaian {cetak}", rentang, skala))
+    rentang = predikat(dibatasi, skala) if skala is not None else None
+
+    def langkah() -> tuple[Langkah, ...]:
+        isi = awal() + _langkah_banding(target, dasar, banding)
+        isi += _langkah_capaian(mentah, capaian, dibatasi, aturan)
+        if skala is not None:
+            cetak = tulis_angka(dibatasi, aturan.presisi_capaian)
+            isi.append(langkah_predikat(f"capaian {cetak}", rentang, skala))
+        return tuple(isi)
+
     return HasilCapaian(
         status=StatusHasil.NILAI,
         nilai=nilai,
         nilai_tampil=tampil,
-        mentah=banding.mentah,
+        mentah=mentah,
         capaian=capaian,
         capaian_dibatasi=dibatasi,
         predikat=rentang,
         predikat_nilai=rentang_nilai,
-        langkah=tuple(langkah),
+        tulis=langkah,
     )
 
 

@@ -11,9 +11,10 @@ that was entered counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
 
 from iku.inti.angka import bulatkan, tulis_angka
 from penilaian.banding import KONTEKS
@@ -34,14 +35,20 @@ class NilaiPeriode:
 class HasilKonsolidasi:
     """The rolled-up value, whether all its periods are in, and the sum in words.
 
-    `terisi` and `kurang` name periods in order; `lengkap` False means provisional.
+    `terisi` and `kurang` name periods in order; `lengkap` False means provisional. The words are
+    made when somebody reads them: most figures are computed, stored and never explained.
     """
 
     hasil: Hasil
     terisi: tuple[str, ...]
     kurang: tuple[str, ...]
     lengkap: bool
-    hitungan: str = ""
+    tulis: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def hitungan(self) -> str:
+        """The sum with its figures: `310 + 420 + 405 = 1.135`."""
+        return self.tulis()
 
     @property
     def catatan(self) -> str:
@@ -74,13 +81,15 @@ def konsolidasi(isi: Sequence[NilaiPeriode], cara: Konsolidasi, *, tahun: int) -
     nilai = [n for _, n in angka]
     lengkap = not kurang
     if cara is Konsolidasi.NILAI_TERAKHIR:
-        akhir, hitungan = nilai[-1], f"nilai terakhir, {terisi[-1]}: {tulis_angka(nilai[-1])}"
+        akhir, tulis = nilai[-1], partial(_tulis_terakhir, terisi[-1], nilai[-1])
         lengkap = dipakai[-1].nilai is not None
     elif cara is Konsolidasi.RATA_RATA:
-        akhir, hitungan = _rata(nilai)
+        akhir = _rata(nilai)
+        tulis = partial(_tulis_rata, nilai, akhir)
     else:
-        akhir, hitungan = _jumlah(nilai)
-    return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, lengkap, hitungan)
+        akhir = _jumlah(nilai)
+        tulis = partial(_tulis_jumlah, nilai, akhir)
+    return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, lengkap, tulis)
 
 
 def rata_hasil(
@@ -105,8 +114,9 @@ def rata_hasil(
         tanpa = Hasil(StatusHasil.BELUM_DIISI, pesan=pesan, kurang=kurang)
         return HasilKonsolidasi(tanpa, (), kurang, lengkap=False)
     nilai = [n if dari_nilai_penuh else bulatkan(n, presisi) for _, n in ada]
-    akhir, hitungan = _rata(nilai)
-    return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, not belum, hitungan)
+    akhir = _rata(nilai)
+    tulis = partial(_tulis_rata, nilai, akhir)
+    return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, not belum, tulis)
 
 
 def catatan_periode(variabel: Mapping[str, HasilKonsolidasi]) -> tuple[str, ...]:
@@ -120,16 +130,27 @@ def catatan_periode(variabel: Mapping[str, HasilKonsolidasi]) -> tuple[str, ...]
     return catatan
 
 
-def _jumlah(nilai: Sequence[Decimal]) -> tuple[Decimal, str]:
-    with localcontext(KONTEKS):
-        total = sum(nilai, Decimal(0))
-    return total, f"{_deret(nilai)} = {tulis_angka(total)}"
+def _jumlah(nilai: Sequence[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for satu in nilai:
+        total = KONTEKS.add(total, satu)
+    return total
 
 
-def _rata(nilai: Sequence[Decimal]) -> tuple[Decimal, str]:
-    with localcontext(KONTEKS):
-        rata = sum(nilai, Decimal(0)) / len(nilai)
-    return rata, f"({_deret(nilai)}) ÷ {len(nilai)} = {tulis_angka(bulatkan(rata, 6).normalize())}"
+def _rata(nilai: Sequence[Decimal]) -> Decimal:
+    return KONTEKS.divide(_jumlah(nilai), Decimal(len(nilai)))
+
+
+def _tulis_terakhir(label: str, nilai: Decimal) -> str:
+    return f"nilai terakhir, {label}: {tulis_angka(nilai)}"
+
+
+def _tulis_jumlah(nilai: Sequence[Decimal], total: Decimal) -> str:
+    return f"{_deret(nilai)} = {tulis_angka(total)}"
+
+
+def _tulis_rata(nilai: Sequence[Decimal], rata: Decimal) -> str:
+    return f"({_deret(nilai)}) ÷ {len(nilai)} = {tulis_angka(bulatkan(rata, 6).normalize())}"
 
 
 def _deret(nilai: Sequence[Decimal]) -> str:

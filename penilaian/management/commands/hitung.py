@@ -175,7 +175,8 @@ def _tanpa_target(hasil: Hasil, aturan: Aturan, skala: Skala | None) -> HasilCap
     nilai = hitung_capaian(hasil, None, aturan, skala_nilai=skala)
     if nilai.nilai is None:
         return nilai
-    return replace(nilai, status=hasil.status, alasan="", kurang=(), langkah=nilai.langkah[:-1])
+    langkah = nilai.langkah[:-1]
+    return replace(nilai, status=hasil.status, alasan="", kurang=(), tulis=lambda: langkah)
 
 
 def _skala(kode: str) -> Skala:
