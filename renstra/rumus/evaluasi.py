@@ -68,6 +68,7 @@ class Evaluasi:
     def __init__(self, terperiksa: Terperiksa, masukan: Masukan) -> None:
         self.terperiksa = terperiksa
         self.masukan = masukan
+        self._baris_maks = terperiksa.baris_maks
         self._ingat: dict[int, list[Isi]] = {}
 
     def hasil(self) -> Hasil:
@@ -92,7 +93,8 @@ class Evaluasi:
 
     def tabel(self, simpul: Simpul) -> Tabel | Kurang | Gagal:
         """The table over whose rows a node has its values."""
-        return baca_tabel(self.masukan, self.terperiksa.dari(simpul).tabel or "")
+        nama = self.terperiksa.dari(simpul).tabel or ""
+        return baca_tabel(self.masukan, nama, self._baris_maks)
 
     def banyak_baris(self, simpul: Simpul) -> int:
         """How many rows a node with one value per row has; 0 without its table."""

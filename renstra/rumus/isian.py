@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, Overflow
 
+from iku.inti.angka import tulis_angka
 from renstra.rumus.batas import BARIS_MAKS, KONTEKS
 from renstra.rumus.masukan import Masukan, Tabel
 
@@ -54,16 +55,22 @@ def baca_sel(tabel: Tabel, nama: str, kolom: str, baris: int) -> Decimal | Kuran
     return hasil
 
 
-def baca_tabel(masukan: Masukan, nama: str) -> Tabel | Kurang | Gagal:
-    """The table under a key, or why there is none."""
+def baca_tabel(masukan: Masukan, nama: str, baris_maks: int) -> Tabel | Kurang | Gagal:
+    """The table under a key, with no more rows than the formula allows, or why there is none."""
     isi = masukan.get(nama)
     if isi is None:
         return Kurang((nama,))
     if not isinstance(isi, Tabel):
         return Gagal(f"`{nama}` berisi satu angka, padahal rumus memakainya sebagai tabel.")
-    if len(isi.baris) > BARIS_MAKS:
-        return Gagal(f"Tabel `{nama}` lebih dari {BARIS_MAKS} baris.")
+    if len(isi.baris) > baris_maks:
+        return Gagal(f"{kalimat_terlalu_besar(nama, baris_maks)}.")
     return isi
+
+
+def kalimat_terlalu_besar(nama: str, baris_maks: int) -> str:
+    """That a table has too many rows, without a full stop; rows times formula are limited."""
+    batas = "" if baris_maks == BARIS_MAKS else ", batas bagi rumus sebesar ini"
+    return f"Tabel `{nama}` lebih dari {tulis_angka(Decimal(baris_maks))} baris{batas}"
 
 
 def di_baris(tabel: Tabel, baris: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn
 
-from renstra.rumus.batas import DESIMAL_MAKS, PANGKAT_MAKS
+from renstra.rumus.batas import BARIS_MAKS, DESIMAL_MAKS, PANGKAT_MAKS, SEL_MAKS
 from renstra.rumus.cetak import cetak
 from renstra.rumus.fungsi import PERINGKAS
 from renstra.rumus.galat import GalatRumus
@@ -49,6 +49,12 @@ class Terperiksa:
     def per_baris(self, simpul: Simpul) -> bool:
         """Whether the node has one value per row of a table."""
         return self.jenis[id(simpul)].tabel is not None
+
+    @property
+    def baris_maks(self) -> int:
+        """How many rows a table may have, so that this formula is computed without waiting."""
+        per_baris = sum(satu.tabel is not None for satu in self.jenis.values())
+        return min(BARIS_MAKS, SEL_MAKS // max(per_baris, 1))
 
 
 def periksa_jenis(terurai: Terurai) -> Terperiksa:

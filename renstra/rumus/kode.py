@@ -29,10 +29,6 @@ from renstra.rumus.pohon import (
 )
 from renstra.rumus.telusur import jelajah
 
-# Up to here bound context methods are cheaper than changing the thread's context (measured).
-METODE_PALING_BANYAK = 5
-_METODE = {"+": "tambah", "-": "kurang", "*": "kali", "/": "bagi"}
-
 
 def kunci(simpul: Nama | Rujukan) -> str:
     """The key of a scalar in the mapping of inputs."""
@@ -45,44 +41,30 @@ class Penulis(Lembar):
     def __init__(self, terperiksa: Terperiksa) -> None:
         super().__init__()
         self.periksa = terperiksa
-        self.metode = self._pilih_metode(terperiksa.pohon)
-        self._luar: tuple[list[str], int] | None = None
+        self._luar: tuple[list[str], int] = ([], 0)
         self._sel: dict[tuple[str, str], str] = {}
         self._nama: dict[str, str] = {}
 
-    @staticmethod
-    def _pilih_metode(pohon: Simpul) -> bool:
-        semua = list(jelajah(pohon))
-        hitung = sum(isinstance(s, Biner | Minus | Panggilan) for s in semua)
-        return hitung <= METODE_PALING_BANYAK and not any(isinstance(s, Kolom) for s in semua)
-
     def sumber(self) -> str:
-        """The source of `hitung(m)`; to be compiled with `konstanta` as globals."""
+        """The source of `hitung(m)`, to be compiled with `konstanta` as globals.
+
+        It has to run with KONTEKS as the decimal context of the thread.
+        """
         akhir = self.nilai(self.periksa.pohon)
-        isi = self._baris
-        muat = [(lokal, f"m[{self._tetap(nama)}]") for nama, lokal in self._nama.items()]
         # Plus rounds to the context and traps a figure out of bounds; NaN reaches the last test.
-        kepala = ["def hitung(m):", "    try:"]
-        if self.metode:
-            badan = [*(f"        {lokal} = plus({isian})" for lokal, isian in muat), *isi]
-        else:
-            badan = [f"        {lokal} = {isian}" for lokal, isian in muat]
-            badan += ["        lama = ambil_konteks()", "        pasang_konteks(KONTEKS)"]
-            plus = [f"            {lokal} = +{lokal}" for lokal, _ in muat]
-            badan += ["        try:", *plus, *(f"    {satu}" for satu in isi)]
-            badan += ["        finally:", "            pasang_konteks(lama)"]
+        muat = [f"        {lokal} = +m[{self._tetap(nama)}]" for nama, lokal in self._nama.items()]
         ekor = [
             f"        if {akhir}.is_finite():",
             f"            return baru(Hasil, (NILAI, {akhir} or NOL, '', ()))",
-            "        return lambat(m)",
             "    except Kesalahan:",
-            "        return lambat(m)",
+            "        pass",
+            "    return lambat(m)",
         ]
-        return "\n".join([*kepala, *badan, *ekor, ""])
+        return "\n".join(["def hitung(m):", "    try:", *muat, *self._baris, *ekor, ""])
 
     def nilai(self, simpul: Simpul) -> str:
         """Emit what computes a node; returns the local or global that holds it."""
-        if self._sel and not self.periksa.per_baris(simpul):
+        if self._terangkat(simpul):
             return self._angkat(simpul)
         match simpul:
             case Angka(nilai):
@@ -92,8 +74,7 @@ class Penulis(Lembar):
             case Kolom(tabel, kolom):
                 return self._simpan(f"+{self._sel[tabel, kolom]}")
             case Minus(isi):
-                dalam = self.nilai(isi)
-                return self._simpan(f"negatif({dalam})" if self.metode else f"-{dalam}")
+                return self._simpan(f"-{self.nilai(isi)}")
             case Bukan(isi):
                 return self._simpan(f"not {self.nilai(isi)}")
             case Biner() | Logika():
@@ -104,29 +85,22 @@ class Penulis(Lembar):
             case Panggilan(fungsi, argumen):
                 return self._panggilan(fungsi, argumen)
 
+    def _terangkat(self, simpul: Simpul) -> bool:
+        return bool(self._sel) and not self.periksa.per_baris(simpul)
+
     def _rantai(self, simpul: Simpul) -> str:
         ruas: list[Biner | Logika] = []
-        while isinstance(simpul, Biner | Logika) and not (
-            ruas and self._sel and not self.periksa.per_baris(simpul)
-        ):
+        while isinstance(simpul, Biner | Logika) and not self._terangkat(simpul):
             ruas.append(simpul)
             simpul = simpul.kiri
         hasil = self.nilai(simpul)
         for satu in reversed(ruas):
             if isinstance(satu, Biner):
-                hasil = self._biner(satu.op, hasil, satu.kanan)
+                op = "**" if satu.op == "^" else satu.op
+                hasil = self._simpan(f"{hasil} {op} {self.nilai(satu.kanan)}")
             else:
                 hasil = self._logika(satu, hasil)
         return hasil
-
-    def _biner(self, op: str, kiri: str, kanan: Simpul) -> str:
-        if op == "^":
-            pangkat = bilangan_tetap(kanan)
-            return self._simpan(f"pangkat({kiri}, {self._tetap(pangkat)})")
-        isi = self.nilai(kanan)
-        return self._simpan(
-            f"{_METODE[op]}({kiri}, {isi})" if self.metode else f"{kiri} {op} {isi}"
-        )
 
     def _logika(self, simpul: Logika, kiri: str) -> str:
         hasil = self._simpan(kiri)
@@ -140,7 +114,7 @@ class Penulis(Lembar):
         if nama in self._nama:
             return self._nama[nama]
         if self._malas:
-            return self._simpan(f"jaga(plus(m[{self._tetap(nama)}]))")
+            return self._simpan(f"jaga(+m[{self._tetap(nama)}])")
         self._nama[nama] = f"v{len(self._nama)}"
         return self._nama[nama]
 
@@ -190,7 +164,7 @@ class Penulis(Lembar):
         with self._cabang():
             self._tulis(f"{hasil} = {self._terjaga(ganti)}")
         self._tulis("else:")
-        self._tulis(f"    {hasil} = jaga(plus({hasil}))")
+        self._tulis(f"    {hasil} = jaga(+{hasil})")
         return hasil
 
     def _tangga(self, argumen: tuple[Simpul, ...]) -> str:
@@ -209,62 +183,48 @@ class Penulis(Lembar):
     def _beberapa(self, fungsi: str, argumen: tuple[Simpul, ...]) -> str:
         if fungsi in {"MIN", "MAKS"}:
             isi = ", ".join(self._terjaga(satu) for satu in argumen)
-            return self._simpan(f"{'terkecil' if fungsi == 'MIN' else 'terbesar'}({isi})")
+            return self._simpan(f"{'min' if fungsi == 'MIN' else 'max'}({isi})")
         nilai = [self._terjaga(satu) for satu in argumen]
         banyak = self._tetap(Decimal(len(argumen)))
         if fungsi == "BANYAK":
             return banyak
         hasil = nilai[0]
         for satu in nilai[1:]:
-            hasil = self._simpan(f"tambah({hasil}, {satu})")
-        return self._simpan(f"bagi({hasil}, {banyak})") if fungsi == "RATA" else hasil
+            hasil = self._simpan(f"{hasil} + {satu}")
+        return self._simpan(f"{hasil} / {banyak}") if fungsi == "RATA" else hasil
 
     def _peringkas(self, fungsi: str, isi: Simpul) -> str:
-        luar, inden = self._baris, self._inden
-        tabel = self.periksa.dari(isi).tabel
-        pakai = [s for s in jelajah(isi) if isinstance(s, Kolom) and s.tabel == tabel]
-        urut = dict.fromkeys((s.tabel, s.kolom) for s in pakai if self.periksa.per_baris(s))
-        sel = {pasang: self._baru() for pasang in urut}
-        hasil, banyak = self._baru(), self._baru()
-        self._baris, self._sel, self._luar = [], sel, (luar, inden)
-        self._inden += 1
-        kumpul = self._simpan("[]")
-        self._baris.clear()
-        logika = self.periksa.dari(isi).logika
+        jenis = self.periksa.dari(isi)
+        pakai = [s for s in jelajah(isi) if isinstance(s, Kolom) and s.tabel == jenis.tabel]
+        sel = {(s.tabel, s.kolom): self._baru() for s in pakai}
+        kumpul, luar = self._baru(), (self._baris, self._inden)
+        self._baris, self._inden, self._sel, self._luar = [], self._inden + 1, sel, luar
         # NaN survives a sum and is found at the end; it would not survive a comparison or a count.
-        polos = logika or fungsi in {"JUMLAH", "RATA"}
+        polos = jenis.logika or fungsi in {"JUMLAH", "RATA"}
         nilai = self.nilai(isi) if polos else self._terjaga(isi)
         self._tulis(f"{kumpul}.append({nilai})")
-        badan = self._baris
-        self._baris, self._inden, self._sel, self._luar = luar, inden, {}, None
-        kolom = ", ".join(f"kolom(m, {self._tetap(t)}, {self._tetap(k)})" for t, k in urut)
+        # Only now: what is the same for all rows has been written before the loop meanwhile.
+        badan, (self._baris, self._inden), self._sel = self._baris, luar, {}
+        tabel = self._simpan(f"m[{self._tetap(jenis.tabel)}]")
+        self._tulis(f"if len({tabel}.baris) > {self._tetap(self.periksa.baris_maks)}:")
+        self._tulis("    raise Lambat")
+        kolom = ", ".join(f"{tabel}.kolom[{self._tetap(nama)}]" for _, nama in sel)
         self._tulis(f"{kumpul} = []")
-        self._tulis(f"for {', '.join(sel.values())}, in baris({kolom}):")
-        self._baris.extend(badan)
-        self._tulis(f"{banyak} = len({kumpul})")
-        match fungsi:
-            case "BANYAK" if logika:
-                self._tulis(f"{hasil} = Desimal(sum({kumpul}))")
-            case "BANYAK":
-                self._tulis(f"{hasil} = Desimal({banyak})")
-            case "MIN" | "MAKS":
-                self._tulis(f"{hasil} = {'terkecil' if fungsi == 'MIN' else 'terbesar'}({kumpul})")
-            case _:
-                self._tulis(f"{hasil} = jumlah({kumpul})")
-        if fungsi == "RATA":
-            self._tulis(f"{hasil} = bagi({hasil}, {banyak})")
-        return hasil
+        self._tulis(f"for {', '.join(sel.values())}, in zip({kolom}):")
+        self._baris += badan
+        ringkas = {
+            "JUMLAH": f"sum({kumpul}[1:], {kumpul}[0])",
+            "RATA": f"sum({kumpul}[1:], {kumpul}[0]) / len({kumpul})",
+            "MIN": f"min({kumpul})",
+            "MAKS": f"max({kumpul})",
+            "BANYAK": f"Desimal({'sum' if jenis.logika else 'len'}({kumpul}))",
+        }
+        return self._simpan(ringkas[fungsi])
 
     def _angkat(self, simpul: Simpul) -> str:
         """One value for all rows: computed once, before the loop over the rows."""
-        if isinstance(simpul, Angka):
-            return self._tetap(simpul.nilai)
-        simpan = self._baris, self._inden, self._sel, self._luar
-        assert self._luar is not None  # noqa: S101 - there are cells only inside a loop
-        self._baris, self._inden = self._luar
-        self._sel, self._luar = {}, None
-        self._malas += 1
+        simpan = self._baris, self._inden, self._sel
+        (self._baris, self._inden), self._sel = self._luar, {}
         hasil = self.nilai(simpul)
-        self._malas -= 1
-        self._baris, self._inden, self._sel, self._luar = simpan
+        self._baris, self._inden, self._sel = simpan
         return hasil

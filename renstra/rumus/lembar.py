@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 
 class Lembar:
@@ -13,20 +14,16 @@ class Lembar:
         self.konstanta: dict[str, object] = {}
         self._baris: list[str] = []
         self._inden = 2
-        self._malas = 0
-        self._nomor = 0
+        self._malas = False
+        self._nomor = count()
 
     def _tetap(self, nilai: object) -> str:
-        for nama, ada in self.konstanta.items():
-            if type(ada) is type(nilai) and str(ada) == str(nilai):
-                return nama
         nama = f"K{len(self.konstanta)}"
         self.konstanta[nama] = nilai
         return nama
 
     def _baru(self) -> str:
-        self._nomor += 1
-        return f"t{self._nomor}"
+        return f"t{next(self._nomor)}"
 
     def _simpan(self, ungkapan: str) -> str:
         nama = self._baru()
@@ -38,8 +35,8 @@ class Lembar:
 
     @contextmanager
     def _cabang(self) -> Iterator[None]:
-        self._inden += 1
-        self._malas += 1
+        """A branch: what is read in it is read only when it is taken."""
+        semula = self._inden, self._malas
+        self._inden, self._malas = self._inden + 1, True
         yield
-        self._inden -= 1
-        self._malas -= 1
+        self._inden, self._malas = semula

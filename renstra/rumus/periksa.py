@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from renstra.rumus.bobot import periksa_bobot
 from renstra.rumus.deklarasi import Deklarasi, JenisVariabel, Temuan, Tingkat
 from renstra.rumus.galat import GalatRumus
+from renstra.rumus.isian import kalimat_terlalu_besar
 from renstra.rumus.jenis import periksa_jenis
 from renstra.rumus.penyebut import periksa_penyebut
 from renstra.rumus.pohon import Kolom, Nama, Rujukan, Simpul
@@ -38,11 +39,12 @@ def periksa(
     kenal = {satu.kode.lower(): satu for satu in variabel}
     temuan = [*_nama(terurai, kenal), *_rujukan(terurai, rujukan_dikenal)]
     try:
-        periksa_jenis(terurai)
+        terperiksa = periksa_jenis(terurai)
     except GalatRumus as galat:
         if all((satu.baris, satu.kolom) != (galat.baris, galat.kolom) for satu in temuan):
             temuan.append(_dari_galat("JENIS", galat))
     else:
+        temuan += _besar(terurai, kenal, terperiksa.baris_maks)
         temuan += periksa_bobot(terurai, kenal)
         temuan += periksa_penyebut(terurai, kenal)
         temuan += periksa_satuan(terurai, satuan)
@@ -101,6 +103,22 @@ def _salah_pakai(simpul: Nama | Kolom, variabel: Deklarasi) -> tuple[str, str, s
             f"Isi {simpul.kolom} setiap baris.",
         )
     return None
+
+
+def _besar(terurai: Terurai, kenal: Mapping[str, Deklarasi], maks: int) -> Iterator[Temuan]:
+    sudah: set[str] = set()
+    for simpul in jelajah(terurai.pohon):
+        if not isinstance(simpul, Kolom) or simpul.tabel in sudah or simpul.tabel not in kenal:
+            continue
+        sudah.add(simpul.tabel)
+        if len(kenal[simpul.tabel].baris) > maks:
+            yield Temuan(
+                "TABEL_TERLALU_BESAR",
+                Tingkat.GALAT,
+                f"{kalimat_terlalu_besar(simpul.tabel, maks)}.",
+                *terurai.di(simpul),
+                "Ringkas bagian rumus yang dihitung per baris, atau kurangi baris tabelnya.",
+            )
 
 
 def _rujukan(terurai: Terurai, dikenal: Collection[str] | None) -> Iterator[Temuan]:

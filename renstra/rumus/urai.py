@@ -139,7 +139,7 @@ def _letak(token: Token) -> Letak:
 
 def _desimal(token: Token) -> Decimal:
     nilai = Decimal(token.replace(",", "."))
-    if nilai >= BATAS_ANGKA or len(token.lstrip("0,")) > DIGIT + 1:
+    if nilai >= BATAS_ANGKA or len(nilai.as_tuple().digits) > DIGIT:
         raise GalatRumus(
             "Angka terlalu panjang.",
             *_letak(token),

@@ -188,3 +188,23 @@ def test_penyebut_yang_dijaga_syarat_tidak_dilaporkan() -> None:
 )
 def test_satuan(rumus: str, satuan: str, kode: list[str]) -> None:
     assert tanpa_penyebut(rumus, satuan) == kode
+
+
+def test_tabel_yang_terlalu_besar_bagi_rumusnya() -> None:
+    besar, kecil = tabel("t", "1 " * 101), tabel("u", "1 " * 100)
+    rumus = f"JUMLAH({' + '.join(['t.nilai'] * 100)}) + JUMLAH(t.nilai)"
+    assert [t for t in periksa(rumus, variabel=[besar]) if t.kode == "TABEL_TERLALU_BESAR"] == [
+        Temuan(
+            "TABEL_TERLALU_BESAR",
+            Tingkat.GALAT,
+            "Tabel `t` lebih dari 100 baris, batas bagi rumus sebesar ini.",
+            1,
+            8,
+            "Ringkas bagian rumus yang dihitung per baris, atau kurangi baris tabelnya.",
+        )
+    ]
+    assert temuan("JUMLAH(t.nilai) + JUMLAH(u.nilai)", besar, kecil) == []
+    assert temuan(rumus.replace("t.", "u.") + " + JUMLAH(t.nilai)", besar, kecil) == [
+        ("TABEL_TERLALU_BESAR", 8),
+        ("TABEL_TERLALU_BESAR", 1034),
+    ]
