@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import settings as pengaturan_hypothesis
 
 from iku.inti import pemicu
+from tests.clamd import jalankan_clamd
 from tests.contoh import muat_sekali, pastikan_ada
 
 pengaturan_hypothesis.register_profile("cepat", max_examples=100, deadline=None)
@@ -100,3 +101,10 @@ def contoh(db: None) -> None:
 def mesin(db: None) -> str:
     """The database engine under test: `sqlite` or `postgresql`."""
     return connections["default"].vendor
+
+
+@pytest.fixture
+def clamd() -> Iterator[str]:
+    """The address of a virus scanner that listens."""
+    with jalankan_clamd() as alamat:
+        yield alamat

@@ -124,6 +124,7 @@ MEDIA_URL = "/tidak-dilayani/"  # uploads are served by views with a scope, neve
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 BUKTI_UKURAN_MAKS = 10 * 1024 * 1024
+CLAMAV = env("CLAMAV", default="")  # tcp://host:port or unix:/path: uploads are scanned there
 AMBANG_PENJELASAN = 90  # capaian in percent below which an explanation is required
 
 CONTENT_SECURITY_POLICY = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -17,26 +18,30 @@ from iku.inti.galat import GalatPeran, GalatSiku
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.forms.teks import TautanForm, UnggahForm
-from penilaian.models import BuktiDukung, Realisasi
+from penilaian.models import BuktiDukung
 from penilaian.services.bukti import hapus_bukti, tautkan_bukti, unggah_bukti
 from penilaian.views.simpan import KODE_SALAH, kode_galat
+from renstra.choices import Periode
+from renstra.models import Indikator
 
 CSP_UNDUHAN = "default-src 'none'; sandbox"
 
 
 @perlu_masuk
 @require_POST
-def bukti_unggah(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Add a file."""
-    realisasi = _untuk_diubah(request, pk)
+def bukti_unggah(request: HttpRequest, pk: int, tahun: int, periode: str) -> HttpResponseBase:
+    """Add a file; a script that asks for JSON is answered with the sentence alone."""
+    tempat = _untuk_diubah(request, pk, tahun, periode)
     form = UnggahForm(request.POST, request.FILES)
     return _tambah(
         request,
-        realisasi,
+        tempat,
         form,
         lambda: unggah_bukti(
             cakupan=cakupan_dari(request),
-            realisasi_id=realisasi.pk,
+            indikator_id=pk,
+            tahun=tahun,
+            periode=periode,
             oleh=request.user,
             berkas=form.cleaned_data["berkas"],
         ),
@@ -45,17 +50,19 @@ def bukti_unggah(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @perlu_masuk
 @require_POST
-def bukti_tautkan(request: HttpRequest, pk: int) -> HttpResponseBase:
+def bukti_tautkan(request: HttpRequest, pk: int, tahun: int, periode: str) -> HttpResponseBase:
     """Add a link."""
-    realisasi = _untuk_diubah(request, pk)
+    tempat = _untuk_diubah(request, pk, tahun, periode)
     form = TautanForm(request.POST)
     return _tambah(
         request,
-        realisasi,
+        tempat,
         form,
         lambda: tautkan_bukti(
             cakupan=cakupan_dari(request),
-            realisasi_id=realisasi.pk,
+            indikator_id=pk,
+            tahun=tahun,
+            periode=periode,
             oleh=request.user,
             nama=form.cleaned_data["nama"],
             tautan=form.cleaned_data["tautan"],
@@ -70,15 +77,16 @@ def bukti_hapus(request: HttpRequest, pk: int) -> HttpResponseBase:
     bukti = ambil_atau_404(
         BuktiDukung.objects.select_related("realisasi"), cakupan_dari(request), pk=pk
     )
-    realisasi = _untuk_diubah(request, bukti.realisasi_id)
+    realisasi = bukti.realisasi
+    tempat = _untuk_diubah(request, realisasi.indikator_id, realisasi.tahun, realisasi.periode)
     try:
         hapus_bukti(cakupan=cakupan_dari(request), bukti_id=pk)
     except ObjectDoesNotExist as galat:
         raise Http404(TIDAK_ADA) from galat
     except GalatSiku as galat:
-        return _ditolak(request, realisasi, galat.pesan, kode_galat(200, galat))
+        return _ditolak(request, tempat, galat.pesan, kode_galat(200, galat))
     messages.success(request, f"Bukti “{bukti.nama}” dihapus.")
-    return redirect(alamat_bukti(realisasi))
+    return redirect(alamat_bukti(tempat))
 
 
 @perlu_masuk
@@ -110,57 +118,69 @@ def bukti_unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
     return jawaban
 
 
-def alamat_bukti(realisasi: Realisasi) -> str:
+@dataclass(frozen=True, slots=True)
+class Tempat:
+    """Where evidence belongs: an indicator in a period."""
+
+    indikator: Indikator
+    tahun: int
+    periode: str
+
+
+def alamat_bukti(tempat: Tempat) -> str:
     """The evidence section of the indicator's page."""
     url = reverse(
-        "penilaian:isian_indikator",
-        args=[realisasi.indikator_id, realisasi.tahun, realisasi.periode],
+        "penilaian:isian_indikator", args=[tempat.indikator.pk, tempat.tahun, tempat.periode]
     )
     return f"{url}#bukti"
 
 
-def _untuk_diubah(request: HttpRequest, pk: int) -> Realisasi:
-    """The realisasi of the scope, for its operator; before anything is read from the form."""
+def _untuk_diubah(request: HttpRequest, pk: int, tahun: int, periode: str) -> Tempat:
+    """The indicator of the scope, for its operator; before anything is read from the form."""
+    if periode not in Periode.values:
+        raise Http404(TIDAK_ADA)
     cakupan = cakupan_dari(request)
-    realisasi = ambil_atau_404(
-        Realisasi.objects.select_related("indikator__sasaran__keputusan__renstra__instansi"),
-        cakupan,
-        pk=pk,
+    indikator = ambil_atau_404(
+        Indikator.objects.select_related("sasaran__keputusan__renstra__instansi"), cakupan, pk=pk
     )
-    instansi_id = realisasi.indikator.sasaran.keputusan.renstra.instansi_id
+    instansi_id = indikator.sasaran.keputusan.renstra.instansi_id
     if not cakupan.boleh(Peran.OPERATOR, instansi_id):
         raise GalatPeran("Peran Anda tidak dapat mengubah bukti dukung.")
-    return realisasi
+    return Tempat(indikator, tahun, periode)
 
 
 def _tambah(
-    request: HttpRequest,
-    realisasi: Realisasi,
-    form: Form,
-    tindakan: Callable[[], BuktiDukung],
+    request: HttpRequest, tempat: Tempat, form: Form, tindakan: Callable[[], BuktiDukung]
 ) -> HttpResponseBase:
     if not form.is_valid():
         pesan = " ".join(str(p) for daftar in form.errors.values() for p in daftar)
-        return _ditolak(request, realisasi, pesan, KODE_SALAH)
+        return _ditolak(request, tempat, pesan, KODE_SALAH)
     try:
         bukti = tindakan()
     except GalatSiku as galat:
-        return _ditolak(request, realisasi, galat.pesan, kode_galat(200, galat))
+        return _ditolak(request, tempat, galat.pesan, kode_galat(200, galat))
     except ValidationError as galat:
-        return _ditolak(request, realisasi, " ".join(galat.messages), KODE_SALAH)
-    messages.success(request, f"Bukti “{bukti.nama}” tersimpan.")
-    return redirect(alamat_bukti(realisasi))
+        return _ditolak(request, tempat, " ".join(galat.messages), KODE_SALAH)
+    pesan = f"Bukti “{bukti.nama}” tersimpan."
+    if _minta_json(request):
+        return JsonResponse({"pesan": pesan})
+    messages.success(request, pesan)
+    return redirect(alamat_bukti(tempat))
 
 
-def _ditolak(
-    request: HttpRequest, realisasi: Realisasi, pesan: str, status: int
-) -> HttpResponseBase:
+def _minta_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _ditolak(request: HttpRequest, tempat: Tempat, pesan: str, status: int) -> HttpResponseBase:
+    if _minta_json(request):
+        return JsonResponse({"pesan": pesan}, status=status)
     konteks = {
         "judul": "Bukti tidak tersimpan",
-        "anak_judul": f"{realisasi.indikator.nomor} {realisasi.indikator.nama}",
+        "anak_judul": f"{tempat.indikator.nomor} {tempat.indikator.nama}",
         "pesan": pesan,
-        "kembali": alamat_bukti(realisasi),
-        "realisasi": realisasi,
+        "kembali": alamat_bukti(tempat),
+        "tempat": tempat,
         "form_unggah": UnggahForm(),
         "form_tautan": TautanForm(
             request.POST if "tautan" in request.POST else None, auto_id="id_tautan_%s"

@@ -1,9 +1,12 @@
 // Comforts of the entry sheets: move between boxes, check numbers while typing, warn before leaving.
 // Every page works without this file. A form with data-otomatis saves by itself (isian/*.js).
 
+import { mulaiBukti } from "./isian/bukti.js";
+import { tetangga } from "./isian/kisi.js";
 import { mulaiOtomatis } from "./isian/otomatis.js";
 import { berkonflik, berubah, hapusPesan, salah, semuaMedan, tandai, tolak } from "./isian/sel.js";
 import { mulaiTempel } from "./isian/tempel.js";
+import { mulaiTempelKisi } from "./isian/tempel_kisi.js";
 import { mulaiUrungkan } from "./isian/urungkan.js";
 
 const KOTAK = 'input[name^="n-"], input[name^="t-"]';
@@ -15,7 +18,7 @@ const asal = (masukan) => {
 
 function pindah(masukan, langkah) {
   const semua = kotak();
-  const tujuan = semua[semua.indexOf(masukan) + langkah];
+  const tujuan = masukan.closest("[data-kisi]") ? tetangga(masukan, langkah) : semua[semua.indexOf(masukan) + langkah];
   if (tujuan) {
     tujuan.focus();
     tujuan.select();
@@ -70,7 +73,9 @@ window.addEventListener("beforeunload", (kejadian) => {
 });
 
 const formOtomatis = document.querySelector("form[data-otomatis]");
-if (formOtomatis) {
-  mulaiTempel(formOtomatis, mulaiUrungkan(formOtomatis));
-  mulaiOtomatis(formOtomatis);
-}
+const formTempel = document.getElementById("dialog-tempel") ? formOtomatis ?? document.querySelector("form[data-kisi]") : null;
+if (formTempel) ("kisi" in formTempel.dataset ? mulaiTempelKisi : mulaiTempel)(formTempel, mulaiUrungkan(formTempel));
+if (formOtomatis) mulaiOtomatis(formOtomatis);
+
+const formBukti = document.querySelector("form[data-unggah]");
+if (formBukti) mulaiBukti(formBukti);

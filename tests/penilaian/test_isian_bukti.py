@@ -13,7 +13,12 @@ from django.urls import reverse
 
 from iku.inti.models import Pengguna
 from penilaian.models import BuktiDukung
-from tests.penilaian.dunia import Dunia, Masuk, isi_nilai, tubuh
+from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
+
+
+def alamat(dunia: Dunia, nama: str = "bukti_unggah", nomor: str = "1.3") -> str:
+    """Where evidence of this year is sent."""
+    return reverse(f"penilaian:{nama}", args=[dunia.indikator(nomor).pk, TAHUN, "TAHUN"])
 
 
 def test_bukti_diunggah_diunduh_sebagai_lampiran_lalu_dihapus(dunia: Dunia, masuk: Masuk) -> None:
@@ -21,7 +26,7 @@ def test_bukti_diunggah_diunduh_sebagai_lampiran_lalu_dihapus(dunia: Dunia, masu
     realisasi = dunia.realisasi("1.3")
     client = masuk("operator")
     berkas = SimpleUploadedFile("laporan <b>.pdf", b"%PDF-1.7 isi laporan", "text/html")
-    url = reverse("penilaian:bukti_unggah", args=[realisasi.pk])
+    url = alamat(dunia)
     assert client.post(url, {"berkas": berkas}).status_code == 302
     bukti = BuktiDukung.objects.get(realisasi=realisasi)
     unduh = reverse("penilaian:bukti_unduh", args=[bukti.pk])
@@ -54,7 +59,7 @@ def test_bukti_yang_ditolak_menjelaskan(
     dunia: Dunia, masuk: Masuk, nama: str, isi: bytes, kalimat: str
 ) -> None:
     isi_nilai(dunia, "s", "80")
-    url = reverse("penilaian:bukti_unggah", args=[dunia.realisasi("1.3").pk])
+    url = alamat(dunia)
     jawaban = masuk("operator").post(url, {"berkas": SimpleUploadedFile(nama, isi)})
     assert jawaban.status_code == 422
     assert kalimat in tubuh(jawaban)
@@ -63,14 +68,14 @@ def test_bukti_yang_ditolak_menjelaskan(
 @pytest.mark.parametrize("tautan", ["javascript:alert(1)", "data:text/html,x", "ftp://x.id/a", ""])
 def test_tautan_berbahaya_ditolak(dunia: Dunia, masuk: Masuk, tautan: str) -> None:
     isi_nilai(dunia, "s", "80")
-    url = reverse("penilaian:bukti_tautkan", args=[dunia.realisasi("1.3").pk])
+    url = alamat(dunia, "bukti_tautkan")
     assert masuk("operator").post(url, {"tautan": tautan, "nama": "x"}).status_code == 422
     assert not dunia.realisasi("1.3").daftar_bukti.exists()
 
 
 def test_tautan_tersimpan(dunia: Dunia, masuk: Masuk) -> None:
     isi_nilai(dunia, "s", "80")
-    url = reverse("penilaian:bukti_tautkan", args=[dunia.realisasi("1.3").pk])
+    url = alamat(dunia, "bukti_tautkan")
     masuk("operator").post(url, {"tautan": "https://contoh.go.id/laporan", "nama": "Laporan"})
     assert dunia.realisasi("1.3").daftar_bukti.get().tautan == "https://contoh.go.id/laporan"
 
@@ -99,3 +104,43 @@ def test_kueri_tetap_berapa_pun_indikatornya(contoh: None, nama: str) -> None:
         jumlah[kode] = hitung_kueri(client, reverse(f"penilaian:{nama}", args=argumen))
     assert abs(jumlah["paser"] - jumlah["sampang"]) <= 3, jumlah
     assert max(jumlah.values()) <= 26
+
+
+def test_bukti_dapat_mendahului_nilai(dunia: Dunia, masuk: Masuk) -> None:
+    berkas = SimpleUploadedFile("laporan.pdf", b"%PDF-1.7 isi")
+    assert masuk("operator").post(alamat(dunia), {"berkas": berkas}).status_code == 302
+    realisasi = dunia.realisasi("1.3")
+    assert [b.nama for b in realisasi.daftar_bukti.all()] == ["laporan.pdf"]
+    assert realisasi.status == "draf"
+
+
+def test_periode_yang_tidak_diukur_ditolak_dengan_kalimat(dunia: Dunia, masuk: Masuk) -> None:
+    """1.3 is measured once a year."""
+    url = alamat(dunia).replace("TAHUN", "TW1")
+    berkas = SimpleUploadedFile("laporan.pdf", b"%PDF-1.7 isi")
+    jawaban = masuk("operator").post(url, {"berkas": berkas})
+    assert jawaban.status_code == 423
+    assert "tidak diukur pada periode ini" in tubuh(jawaban)
+
+
+def test_skrip_dijawab_dengan_kalimat_saja(dunia: Dunia, masuk: Masuk) -> None:
+    client, url = masuk("operator"), alamat(dunia)
+    terima = {"accept": "application/json"}
+    baik = client.post(url, {"berkas": SimpleUploadedFile("a.pdf", b"%PDF-1")}, headers=terima)
+    assert (baik.status_code, baik.json()) == (200, {"pesan": "Bukti “a.pdf” tersimpan."})
+    buruk = client.post(url, {"berkas": SimpleUploadedFile("b.exe", b"MZ")}, headers=terima)
+    assert buruk.status_code == 422
+    assert "Jenis berkas tidak diterima" in buruk.json()["pesan"]
+
+
+def test_berkas_bervirus_tidak_tersimpan(
+    dunia: Dunia, masuk: Masuk, settings: Any, clamd: str
+) -> None:
+    settings.CLAMAV = clamd
+    jangkit = SimpleUploadedFile("a.pdf", b"%PDF-1.7 UJI-VIRUS")
+    jawaban = masuk("operator").post(alamat(dunia), {"berkas": jangkit})
+    assert jawaban.status_code == 422
+    assert "Pemindai virus menemukan “Uji.Virus”" in tubuh(jawaban)
+    assert not BuktiDukung.objects.filter(realisasi__indikator=dunia.indikator("1.3")).exists()
+    bersih = SimpleUploadedFile("a.pdf", b"%PDF-1.7 bersih")
+    assert masuk("operator").post(alamat(dunia), {"berkas": bersih}).status_code == 302

@@ -126,7 +126,8 @@ def test_yang_bukan_pengisi_403(dunia: Dunia, masuk: Masuk, siapa: str) -> None:
         reverse("penilaian:isian_periksa", args=["uji", TAHUN, "TAHUN"]),
         reverse("penilaian:target_ubah", args=[target]),
         *(reverse(f"penilaian:{n}", args=[pk]) for n in ("ajukan", "tarik")),
-        *(reverse(f"penilaian:{n}", args=[pk]) for n in ("bukti_unggah", "bukti_tautkan")),
+        f"{indikator}bukti/",
+        f"{indikator}tautan/",
     ]
     if siapa != "verifikator":
         alamat += [reverse(f"penilaian:{n}", args=[pk]) for n in ("sahkan", "kembalikan")]
@@ -183,7 +184,10 @@ def test_perjalanan_kirim_kembalikan_perbaiki_sahkan(dunia: Dunia, masuk: Masuk)
 def test_verifikator_instansi_lain_404(dunia: Dunia, masuk: Masuk) -> None:
     isi_nilai(dunia, "s", "80")
     pk = dunia.realisasi("1.3").pk
-    for nama in ("sahkan", "kembalikan", "ajukan", "bukti_unggah"):
+    indikator = dunia.indikator("1.3").pk
+    unggah = reverse("penilaian:bukti_unggah", args=[indikator, TAHUN, "TAHUN"])
+    assert masuk("asing").post(unggah).status_code == 404
+    for nama in ("sahkan", "kembalikan", "ajukan"):
         assert masuk("asing").post(reverse(f"penilaian:{nama}", args=[pk])).status_code == 404
 
 

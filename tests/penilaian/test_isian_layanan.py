@@ -248,7 +248,9 @@ def test_berkas_yang_sama_tersimpan_satu_kali(dunia: Dunia) -> None:
     for nomor in ("1.3", "1.3", "1.1"):
         unggah_bukti(
             cakupan=dunia.cakupan("operator"),
-            realisasi_id=dunia.realisasi(nomor).pk,
+            indikator_id=dunia.indikator(nomor).pk,
+            tahun=TAHUN,
+            periode="TAHUN",
             oleh=dunia.pengguna["operator"],
             berkas=SimpleUploadedFile("laporan.pdf", ISI_PDF),
         )
@@ -262,7 +264,9 @@ def test_bukti_tidak_berubah_di_luar_jadwal(dunia: Dunia) -> None:
     with pytest.raises(GalatTerkunci):
         unggah_bukti(
             cakupan=dunia.cakupan("operator"),
-            realisasi_id=dunia.realisasi("1.3").pk,
+            indikator_id=dunia.indikator("1.3").pk,
+            tahun=TAHUN,
+            periode="TAHUN",
             oleh=dunia.pengguna["operator"],
             berkas=SimpleUploadedFile("laporan.pdf", ISI_PDF),
         )
