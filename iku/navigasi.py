@@ -43,7 +43,7 @@ def _butir(cakupan: Cakupan) -> list[tuple[str, str]]:
 
 
 # Pages that belong to an entry whose address they do not begin with.
-_MILIK = {"penilaian:dasbor": ("/indikator/", "/realisasi/")}
+_MILIK = {"penilaian:dasbor": ("/indikator/", "/realisasi/", "/mutu-data/", "/banding/", "/pohon/")}
 
 
 def _aktif(jalan: str, url: str) -> bool:

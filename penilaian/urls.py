@@ -2,19 +2,15 @@
 
 from django.urls import path
 
+from penilaian.urls_dasbor import alamat_dasbor
 from penilaian.views import (
     alur,
     beranda,
     bukti,
-    cara_hitung,
-    dasbor,
-    indikator,
     isian,
     isian_indikator,
-    lembar,
     simpan_sel,
     target,
-    terbitan,
 )
 
 app_name = "penilaian"
@@ -50,18 +46,4 @@ _isian = [
     path("verifikasi-realisasi/", alur.antrean, name="antrean"),
 ]
 
-_dasbor = [
-    path("dasbor/", dasbor.dasbor, name="dasbor"),
-    path("dasbor/<slug:kode>/", dasbor.dasbor_instansi, name="dasbor_instansi"),
-    path(
-        "dasbor/<slug:kode>/<int:tahun>/cara-hitung/",
-        cara_hitung.cara_hitung_instansi,
-        name="cara_hitung_instansi",
-    ),
-    path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
-    path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),
-    path("realisasi/<int:pk>/lembar.xlsx", lembar.lembar, name="lembar"),
-    path("realisasi/<int:pk>/terbitan/", terbitan.terbitan, name="terbitan"),
-]
-
-urlpatterns = [*_isian, *_dasbor]
+urlpatterns = [*_isian, *alamat_dasbor]

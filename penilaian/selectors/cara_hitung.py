@@ -18,8 +18,8 @@ from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, Realisasi
 from penilaian.perhitungan import IndikatorHitung, Perhitungan, hasil_tercetak, hitung_indikator
 from penilaian.selectors.buku import Isi, muat_buku, muat_isi
 from penilaian.selectors.cara_isian import VariabelRinci, muat_isian
-from penilaian.selectors.dasbor_instansi import alasan_kosong
 from penilaian.selectors.kata import kata_satu
+from penilaian.selectors.mutu_indikator import alasan_kosong
 from penilaian.selectors.sorotan import satuan_tampil
 from penilaian.skala import TabelKode
 from renstra.choices import Periode

@@ -23,6 +23,7 @@ from penilaian.selectors.kelompok import Pilihan, tahun_terkirim, terendah
 from penilaian.selectors.mutu import catatan_sel, tanda_kelompok
 from penilaian.selectors.pita import PITA_BAIK
 from penilaian.selectors.sorotan import susun_sorotan
+from penilaian.selectors.zona import zona_instansi
 from renstra.models import Instansi, JadwalPengisian
 from renstra.periode import TAHUN
 from renstra.rumus import StatusHasil
@@ -75,7 +76,7 @@ def muat_dasbor(cakupan: Cakupan, saringan: Saringan) -> Dasbor:
             {b.instansi.pk: b.label for b in baris},
         ),
         ada_iki=any(iki for _, iki in bahan.indikator.values()),
-        zona=_zona(dipilih),
+        zona=zona_instansi(dipilih),
         batas_isi=_batas_isi(dipilih, tahun),
     )
 
@@ -84,11 +85,7 @@ def _sel(bahan: Bahan, instansi: Instansi, tahun: int) -> Sel:
     keputusan, kelompok = bahan.satu(instansi.pk, tahun)
     if keputusan is None:
         return Sel(tahun, None, alasan="di luar Renstra")
-    catatan = catatan_sel(
-        kelompok,
-        seharusnya=bahan.seharusnya(keputusan),
-        target_diubah=bahan.diubah.get((keputusan.pk, tahun), 0),
-    )
+    catatan = catatan_sel(bahan.jumlah(instansi.pk, tahun), bahan.seharusnya(keputusan))
     nilai = kelompok.ringkas.rata()
     rentang = bahan.pita(keputusan).nilai(nilai)
     return Sel(
@@ -118,12 +115,7 @@ def _baris(
         kelompok=kelompok,
         seharusnya=seharusnya,
         berbukti=berbukti,
-        tanda=tanda_kelompok(
-            kelompok,
-            seharusnya=seharusnya,
-            berbukti=berbukti,
-            target_diubah=bahan.diubah.get((keputusan.pk, tahun), 0) if keputusan else 0,
-        ),
+        tanda=tanda_kelompok(bahan.jumlah(instansi.pk, tahun, bukti=True), kelompok),
     )
 
 
@@ -188,12 +180,6 @@ def _tahun(diminta: int | None, pilihan: Sequence[int], terkirim: Sequence[int])
 def _bandingkan(diminta: int | None, tahun: int, pilihan: Sequence[int]) -> int | None:
     lain = diminta if diminta is not None and diminta != tahun else tahun - 1
     return lain if lain in pilihan else None
-
-
-def _zona(instansi: Sequence[Instansi]) -> str:
-    """The zone of the Pemda, when it is one; else that of the server."""
-    zona = {i.pemda.zona for i in instansi}
-    return zona.pop() if len(zona) == 1 else timezone.get_default_timezone_name()
 
 
 def _batas_isi(instansi: Sequence[Instansi], tahun: int) -> date | None:

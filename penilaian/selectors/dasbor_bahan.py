@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from penilaian.selectors.berlaku import Jajaran, VersiKeputusan
@@ -16,7 +17,9 @@ from penilaian.selectors.kelompok import (
     jumlah_target_diubah,
     muat_kelompok,
 )
+from penilaian.selectors.mutu import jumlah_temuan
 from penilaian.selectors.pita import PitaSkala
+from penilaian.selectors.temuan import hitung_temuan, muat_temuan
 from renstra.models import Instansi
 
 
@@ -33,6 +36,7 @@ class Bahan:
         self.indikator = jumlah_indikator(pilihan)
         self.berbukti = jumlah_berbukti(pilihan, tahun)
         self.diubah = jumlah_target_diubah(pilihan, muat)
+        self.temuan = hitung_temuan(muat_temuan(pilihan, jajaran, muat))
         self.skala = skala_hitung({k.skala_id for ks in jajaran.menurut.values() for k in ks})
 
     def tempat(self, instansi: Instansi) -> str:
@@ -44,6 +48,19 @@ class Bahan:
         if keputusan is None:
             return None, KOSONG
         return keputusan, self.kelompok.get((instansi_id, tahun, keputusan.pk), KOSONG)
+
+    def jumlah(self, instansi_id: int, tahun: int, *, bukti: bool = False) -> dict[str, int]:
+        """Findings of one instansi in one year; evidence is known for the chosen year only."""
+        keputusan, kelompok = self.satu(instansi_id, tahun)
+        if keputusan is None:
+            return {}
+        return jumlah_temuan(
+            kelompok,
+            seharusnya=self.seharusnya(keputusan) if bukti or kelompok.ringkas.terkirim else 0,
+            berbukti=self.berbukti.get(keputusan.pk, 0) if bukti else None,
+            target_diubah=self.diubah.get((keputusan.pk, tahun), 0),
+            khusus=self.temuan.get((keputusan.pk, tahun), Counter()),
+        )
 
     def seharusnya(self, keputusan: VersiKeputusan | None) -> int:
         iku, iki = self.indikator.get(keputusan.pk, (0, 0)) if keputusan else (0, 0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils import timezone
@@ -20,12 +20,14 @@ from penilaian.selectors.indikator_tahun import (
     target_berubah,
     target_tahunan,
 )
+from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelompok import Pilihan, tahun_terkirim
-from penilaian.selectors.mutu import Tanda, gabung
+from penilaian.selectors.mutu import Tanda
+from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
-from penilaian.selectors.terbitan import beda_dari_terbit
-from penilaian.skala import Rentang
+from penilaian.selectors.temuan import menurut_indikator, muat_temuan
+from penilaian.skala import Rentang, TabelKode
 from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 from renstra.rumus import StatusHasil
 
@@ -45,6 +47,7 @@ class BarisIndikator:
     tanda: tuple[Tanda, ...]
     alasan: str
     contoh: bool
+    kata: TabelKode | None = None
 
     @property
     def butir(self) -> Butir:
@@ -143,7 +146,8 @@ def muat_instansi(cakupan: Cakupan, kode: str, tahun: int | None) -> DasborInsta
     kolom = tuple(range(max(versi.tahun_awal, tahun - BANYAK_TREN + 1), tahun + 1))
     deret = muat_deret(cakupan, [i.garis for i in semua], jajaran, kolom)
     skala = _skala(versi)
-    baris = _baris(semua, deret, tahun, kolom)
+    temuan = muat_temuan(replace(pilihan, iku=None), jajaran, [tahun])
+    baris = _baris(semua, deret, tahun, kolom, menurut_indikator(temuan))
     iku = [b for b in baris if b.indikator.sasaran.jabatan_id is None]
     rata = agregat([b.butir for b in iku])
     return DasborInstansi(
@@ -165,12 +169,17 @@ def _skala(versi: VersiKeputusan) -> PitaSkala:
 
 
 def _baris(
-    semua: list[Indikator], deret: DeretCapaian, tahun: int, kolom: tuple[int, ...]
+    semua: list[Indikator],
+    deret: DeretCapaian,
+    tahun: int,
+    kolom: tuple[int, ...],
+    khusus: Mapping[tuple[int, int], Mapping[str, str]],
 ) -> list[BarisIndikator]:
     kini = {i.pk: deret.ambil(i.garis, tahun) for i in semua}
     target = target_tahunan(list(kini), tahun)
     bukti = banyak_bukti([c.realisasi_id for c in kini.values() if c])
     berubah = target_berubah(list(kini), tahun)
+    kata = kata_indikator(semua)
     return [
         _satu(
             i,
@@ -178,6 +187,8 @@ def _baris(
             target.get(i.pk),
             bukti=bukti,
             berubah=i.pk in berubah,
+            khusus=khusus.get((i.pk, tahun), {}),
+            kata=kata.get(i.pk),
             tren=tuple(_dibatasi(deret.ambil(i.garis, t)) for t in kolom),
         )
         for i in semua
@@ -195,6 +206,8 @@ def _satu(
     *,
     bukti: dict[int, int],
     berubah: bool,
+    khusus: Mapping[str, str],
+    kata: TabelKode | None,
     tren: tuple[Decimal | None, ...],
 ) -> BarisIndikator:
     banyak = bukti.get(capaian.realisasi_id, 0) if capaian else 0
@@ -202,48 +215,13 @@ def _satu(
         indikator=indikator,
         capaian=capaian,
         satuan=satuan_tampil(indikator.satuan),
-        target=teks_target(target),
+        target=teks_target(target, kata),
         tren=tren,
         bukti=banyak,
-        tanda=tanda_indikator(capaian, target, bukti=banyak, berubah=berubah),
+        tanda=tanda_indikator(capaian, target, bukti=banyak, berubah=berubah, khusus=khusus),
         alasan="" if capaian and capaian.capaian is not None else alasan_kosong(capaian),
         contoh=bool((target and target.contoh) or (capaian and capaian.realisasi.contoh)),
-    )
-
-
-def alasan_kosong(capaian: Capaian | None) -> str:
-    """A few words where a figure is missing; the sentence stands in `Capaian.alasan`."""
-    if capaian is None:
-        return "belum dikirim"
-    if capaian.status == StatusHasil.TIDAK_DAPAT_DIHITUNG:
-        return "tidak dapat dihitung"
-    return "belum ada target" if capaian.nilai is not None else "belum diisi"
-
-
-def tanda_indikator(
-    capaian: Capaian | None, target: Target | None, *, bukti: int, berubah: bool
-) -> tuple[Tanda, ...]:
-    """The quality flags of one indicator in one year."""
-    sama = (
-        capaian is not None
-        and target is not None
-        and capaian.nilai is not None
-        and capaian.nilai == target.bawah == target.atas
-    )
-    return gabung(
-        (
-            Tanda("diubah", "Target diubah setelah dikunci", "merah") if berubah else None,
-            Tanda("kosong", "Belum dikirim") if capaian is None else None,
-            Tanda("target", "Belum ada target") if target is None else None,
-            Tanda("bukti", "Belum ada bukti") if capaian is not None and not bukti else None,
-            Tanda("sama", "Sama persis dengan target") if sama else None,
-            Tanda("terbit", "Berbeda dari yang diterbitkan", "merah")
-            if capaian is not None and beda_dari_terbit(capaian.realisasi, capaian)
-            else None,
-            Tanda("sementara", "Periode belum lengkap")
-            if capaian is not None and not capaian.lengkap
-            else None,
-        )
+        kata=kata,
     )
 
 

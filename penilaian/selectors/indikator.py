@@ -14,12 +14,14 @@ from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.models import Capaian
 from penilaian.selectors.berlaku import STATUS_BERLAKU, Jajaran, muat_jajaran
 from penilaian.selectors.buku import skala_hitung
-from penilaian.selectors.dasbor_instansi import alasan_kosong, tanda_indikator
 from penilaian.selectors.indikator_tahun import DeretCapaian, banyak_bukti, muat_deret
 from penilaian.selectors.kata import kata_satu
+from penilaian.selectors.kelompok import Pilihan
 from penilaian.selectors.mutu import Tanda
+from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
+from penilaian.selectors.temuan import menurut_indikator, muat_temuan
 from penilaian.skala import TabelKode
 from renstra.models import Indikator, Keputusan, PerubahanTarget, Target, Variabel
 from renstra.periode import TAHUN
@@ -140,6 +142,13 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
         .order_by("urutan")
     )
     skala = skala_hitung([keputusan.skala_capaian_id, indikator.skala_id or 0])
+    khusus = menurut_indikator(
+        muat_temuan(
+            Pilihan(cakupan, frozenset({instansi_id}), iku=None),
+            jajaran,
+            {*keputusan.renstra.daftar_tahun, *(t for _, t in deret.menurut)},
+        )
+    )
     return Riwayat(
         indikator=indikator,
         keputusan=keputusan,
@@ -150,7 +159,7 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
         variabel=variabel,
         skala=PitaSkala(skala.get(keputusan.skala_capaian_id)),
         skala_nilai=PitaSkala(skala.get(indikator.skala_id or 0)),
-        tahun=_tahun(indikator, versi or (indikator,), jajaran, deret),
+        tahun=_tahun(indikator, versi or (indikator,), jajaran, deret, khusus),
         periode=_periode(cakupan, indikator.garis),
         versi=versi,
         perubahan=tuple(
@@ -185,7 +194,11 @@ def _periode(cakupan: Cakupan, garis: UUID) -> tuple[Capaian, ...]:
 
 
 def _tahun(
-    indikator: Indikator, versi: tuple[Indikator, ...], jajaran: Jajaran, deret: DeretCapaian
+    indikator: Indikator,
+    versi: tuple[Indikator, ...],
+    jajaran: Jajaran,
+    deret: DeretCapaian,
+    khusus: Mapping[tuple[int, int], Mapping[str, str]],
 ) -> tuple[BarisTahun, ...]:
     instansi_id = indikator.sasaran.keputusan.renstra.instansi_id
     menurut = {i.sasaran.keputusan_id: i for i in versi}
@@ -225,6 +238,7 @@ def _tahun(
                     sasaran,
                     bukti=banyak,
                     berubah=sasaran is not None and sasaran.pk in berubah,
+                    khusus=khusus.get((kini.pk, tahun), {}),
                 )
                 if berjalan
                 else (),

@@ -33,13 +33,20 @@ class Pilihan:
 
     cakupan: Cakupan
     instansi_id: frozenset[int]
-    iku: bool = True
+    iku: bool | None = True
+    """IKU, IKI (False), or both (None)"""
     semua: bool = False
     """True when `instansi_id` is the whole scope, so that it need not be listed in the query."""
+    status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER
+    """Realisasi in these states count; the public page narrows them to approved ones."""
 
     def saring(self, kueri: QuerySet[Any], jalur: str) -> QuerySet[Any]:
         """Narrow a query that is already scoped; `jalur` leads to the instansi."""
         return kueri if self.semua else kueri.filter(**{f"{jalur}__in": self.instansi_id})
+
+    def jenis(self, sasaran: str) -> dict[str, bool]:
+        """The filter for IKU or IKI along the path to the sasaran."""
+        return {} if self.iku is None else {f"{sasaran}__jabatan__isnull": self.iku}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,10 @@ KunciKelompok = tuple[int, int, int]
 def terkirim(pilihan: Pilihan) -> QuerySet[Capaian]:
     """Yearly capaian that everyone may see: sent or approved ones of the scope."""
     kueri = Capaian.objects.untuk(pilihan.cakupan).filter(
-        periode=TAHUN, iku=pilihan.iku, realisasi__status__in=STATUS_TERLIHAT_REVIUER
+        periode=TAHUN, realisasi__status__in=pilihan.status
     )
+    if pilihan.iku is not None:
+        kueri = kueri.filter(iku=pilihan.iku)
     return pilihan.saring(kueri, "instansi_id")
 
 
@@ -146,8 +155,8 @@ def jumlah_berbukti(pilihan: Pilihan, tahun: int) -> dict[int, int]:
     kueri = BuktiDukung.objects.untuk(pilihan.cakupan).filter(
         realisasi__tahun=tahun,
         realisasi__periode=TAHUN,
-        realisasi__status__in=STATUS_TERLIHAT_REVIUER,
-        realisasi__indikator__sasaran__jabatan__isnull=pilihan.iku,
+        realisasi__status__in=pilihan.status,
+        **pilihan.jenis("realisasi__indikator__sasaran"),
     )
     kunci = "realisasi__indikator__sasaran__keputusan"
     hitungan = (
@@ -164,7 +173,7 @@ def jumlah_target_diubah(pilihan: Pilihan, tahun: Collection[int]) -> dict[tuple
     kueri = PerubahanTarget.objects.untuk(pilihan.cakupan).filter(
         target__tahun__in=tahun,
         target__periode=TAHUN,
-        target__indikator__sasaran__jabatan__isnull=pilihan.iku,
+        **pilihan.jenis("target__indikator__sasaran"),
     )
     kunci = "target__indikator__sasaran__keputusan"
     hitungan = (

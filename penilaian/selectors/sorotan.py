@@ -9,6 +9,7 @@ from decimal import Decimal
 from penilaian.banding import TargetAngka
 from penilaian.kata import tulis_kata
 from penilaian.models import Capaian
+from penilaian.selectors.kata import kata_indikator
 from penilaian.skala import TabelKode
 from renstra.models import Target
 
@@ -25,10 +26,11 @@ class Sorotan:
     presisi: int
     satuan: str
     target: str
-    capaian: Decimal
+    capaian: Decimal | None
     band: int | None
     predikat: str
     contoh: bool
+    kata: TabelKode | None = None
 
 
 def teks_target(target: Target | None, kata: TabelKode | None = None) -> str:
@@ -42,6 +44,8 @@ def teks_target(target: Target | None, kata: TabelKode | None = None) -> str:
 
 def susun_sorotan(isi: Iterable[Capaian], label: Mapping[int, str]) -> tuple[Sorotan, ...]:
     """From rows with indikator, target and realisasi loaded; `label` names each instansi."""
+    baris = [c for c in isi if c.capaian_dibatasi is not None]
+    kata = kata_indikator([c.indikator for c in baris])
     return tuple(
         Sorotan(
             indikator_id=c.indikator_id,
@@ -51,14 +55,14 @@ def susun_sorotan(isi: Iterable[Capaian], label: Mapping[int, str]) -> tuple[Sor
             nilai=c.nilai,
             presisi=c.indikator.presisi,
             satuan=satuan_tampil(c.indikator.satuan),
-            target=teks_target(c.target),
+            target=teks_target(c.target, kata.get(c.indikator_id)),
             capaian=c.capaian_dibatasi,
             band=c.band,
             predikat=c.predikat,
             contoh=c.realisasi.contoh or bool(c.target and c.target.contoh),
+            kata=kata.get(c.indikator_id),
         )
-        for c in isi
-        if c.capaian_dibatasi is not None
+        for c in baris
     )
 
 

@@ -35,6 +35,7 @@ def indikator(request: HttpRequest, pk: int) -> HttpResponseBase:
         "r": isi,
         "i": ada,
         "instansi": instansi,
+        "jenis": "IKI" if ada.sasaran.jabatan_id else "IKU",
         "aturan": aturan_kata(ada),
         "penjelasan": susun_uraian(ada.penjelasan),
         "alasan": susun_uraian(ada.alasan),

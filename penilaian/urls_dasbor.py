@@ -1,0 +1,20 @@
+"""Addresses of the pages that read: dashboard, indicator, calculation, findings, exports."""
+
+from django.urls import path
+
+from penilaian.views import cara_hitung, dasbor, indikator, lembar, mutu, terbitan
+
+alamat_dasbor = [
+    path("dasbor/", dasbor.dasbor, name="dasbor"),
+    path("dasbor/<slug:kode>/", dasbor.dasbor_instansi, name="dasbor_instansi"),
+    path(
+        "dasbor/<slug:kode>/<int:tahun>/cara-hitung/",
+        cara_hitung.cara_hitung_instansi,
+        name="cara_hitung_instansi",
+    ),
+    path("mutu-data/", mutu.mutu, name="mutu"),
+    path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
+    path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),
+    path("realisasi/<int:pk>/lembar.xlsx", lembar.lembar, name="lembar"),
+    path("realisasi/<int:pk>/terbitan/", terbitan.terbitan, name="terbitan"),
+]
