@@ -28,3 +28,23 @@ class StatusCapaian(TextChoices):
     NILAI = "NILAI", "Ada nilai"
     BELUM_DIISI = "BELUM_DIISI", "Belum diisi"
     TIDAK_DAPAT_DIHITUNG = "TIDAK_DAPAT_DIHITUNG", "Tidak dapat dihitung"
+
+
+class StatusImpor(TextChoices):
+    """How far an uploaded file of figures is."""
+
+    MENUNGGU = "menunggu", "Menunggu diperiksa"
+    SIAP = "siap", "Siap disimpan"
+    DISIMPAN = "disimpan", "Disimpan"
+    GAGAL = "gagal", "Tidak terbaca"
+    BATAL = "batal", "Dibatalkan"
+
+
+class HasilSel(TextChoices):
+    """What would become of a cell of an uploaded file."""
+
+    DITOLAK = "ditolak", "Ditolak"
+    KONFLIK = "konflik", "Konflik"
+    BARU = "baru", "Baru"
+    BERUBAH = "berubah", "Berubah"
+    SAMA = "sama", "Sama"

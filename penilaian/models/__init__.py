@@ -2,6 +2,7 @@
 
 from penilaian.models.bukti import BerkasBukti, BuktiDukung
 from penilaian.models.capaian import Capaian
+from penilaian.models.impor import HalamanImpor, Impor
 from penilaian.models.realisasi import CatatanRealisasi, NilaiVariabel, Realisasi
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "BuktiDukung",
     "Capaian",
     "CatatanRealisasi",
+    "HalamanImpor",
+    "Impor",
     "NilaiVariabel",
     "Realisasi",
 ]
