@@ -1,5 +1,8 @@
 """What this room lends to the one below: moving figures on penetapan, judging a sample result."""
 
+from django.db.models.signals import post_migrate
+
+from penilaian.selectors.isi import simpanan
 from penilaian.selectors.percobaan import nilai_contoh
 from penilaian.services.pindah import pindahkan
 from renstra.pengait import setelah_tetap
@@ -7,3 +10,4 @@ from renstra.percobaan import pasang_penilai
 
 setelah_tetap(pindahkan)
 pasang_penilai(nilai_contoh)
+post_migrate.connect(simpanan.lupakan, dispatch_uid="isi_keputusan")

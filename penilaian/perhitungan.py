@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from penilaian.hitung import Aturan, HasilCapaian, TargetAngka, bulatkan_cetak, hitung_capaian
@@ -19,6 +19,8 @@ from renstra.rumus import Hasil, RumusSiap, StatusHasil, Tabel
 NilaiIsi = Decimal | None | Tabel
 KunciNilai = tuple[int, int, str]
 """(row id, year, period)"""
+Gabungan = MutableMapping[tuple[str, str], "tuple[HasilKonsolidasi, ...]"]
+"""(variable code, period) → its rows consolidated: one decree's year shares them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Buku:
     nilai: Mapping[KunciNilai, Decimal | None]
     terbit: Mapping[tuple[int, int, str], Decimal] = field(default_factory=dict)
     target: Mapping[tuple[int, int, str], TargetAngka] = field(default_factory=dict)
+    target_id: Mapping[tuple[int, int, str], int] = field(default_factory=dict)
+    """(indicator id, year, period) → the row that holds its target"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,38 +102,48 @@ def nilai_baris(
 ) -> HasilKonsolidasi:
     """The value of one row for a period: its own entries inside that period, consolidated."""
     bagian = bagian_periode(variabel.irama, periode)
-    tahun_awal = tahun
-    if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE:
-        tahun_awal = min(buku.tahun_awal, tahun)
-    isi = [
-        NilaiPeriode(t, p, buku.nilai.get((baris.pk, t, p)))
-        for t in range(tahun_awal, tahun + 1)
-        for p in (bagian if t == tahun else bagian_periode(variabel.irama, TAHUN))
-    ]
+    nilai = buku.nilai
+    isi = [NilaiPeriode(tahun, p, nilai.get((baris.pk, tahun, p))) for p in bagian]
+    if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE and buku.tahun_awal < tahun:
+        isi = [
+            NilaiPeriode(t, p, nilai.get((baris.pk, t, p)))
+            for t in range(buku.tahun_awal, tahun)
+            for p in bagian_periode(variabel.irama, TAHUN)
+        ] + isi
     return konsolidasi(isi, variabel.konsolidasi, tahun=tahun)
 
 
 def susun_masukan(
-    buku: Buku, variabel: Sequence[VariabelHitung], tahun: int, periode: str
+    buku: Buku,
+    variabel: Sequence[VariabelHitung],
+    tahun: int,
+    periode: str,
+    gabungan: Gabungan | None = None,
 ) -> tuple[dict[str, NilaiIsi], dict[str, tuple[HasilKonsolidasi, ...]]]:
-    """Formula inputs for a period, and how each row was consolidated."""
+    """Formula inputs for a period, and how each row was consolidated.
+
+    `gabungan` keeps what several indicators of the same decree and year share.
+    """
     masukan: dict[str, NilaiIsi] = {}
     rinci: dict[str, tuple[HasilKonsolidasi, ...]] = {}
     for satu in variabel:
-        hasil = tuple(nilai_baris(buku, satu, b, tahun, periode) for b in satu.baris)
+        hasil = gabungan.get((satu.kode, periode)) if gabungan is not None else None
+        if hasil is None:
+            hasil = tuple([nilai_baris(buku, satu, b, tahun, periode) for b in satu.baris])
+            if gabungan is not None:
+                gabungan[(satu.kode, periode)] = hasil
         rinci[satu.kode] = hasil
-        nilai = tuple(h.hasil.nilai for h in hasil)
         if satu.tabel:
             masukan[satu.kode] = Tabel(
-                baris=tuple(b.label for b in satu.baris),
+                baris=tuple([b.label for b in satu.baris]),
                 kolom={
-                    "nilai": nilai,
-                    "bobot": tuple(b.bobot for b in satu.baris),
-                    "maks": tuple(b.maks for b in satu.baris),
+                    "nilai": tuple([h.hasil.nilai for h in hasil]),
+                    "bobot": tuple([b.bobot for b in satu.baris]),
+                    "maks": tuple([b.maks for b in satu.baris]),
                 },
             )
         else:
-            masukan[satu.kode] = nilai[0] if nilai else None
+            masukan[satu.kode] = hasil[0].hasil.nilai if hasil else None
     return masukan, rinci
 
 
@@ -139,13 +153,13 @@ def hitung_indikator(
     tahun: int,
     periode: str,
     rujukan: Mapping[str, Decimal | None] | None = None,
+    gabungan: Gabungan | None = None,
 ) -> Perhitungan:
     """Value and capaian of one indicator; `rujukan` holds printed results of `@` indicators."""
-    masukan, rinci = susun_masukan(buku, indikator.variabel, tahun, periode)
+    masukan, rinci = susun_masukan(buku, indikator.variabel, tahun, periode, gabungan)
     for nomor, nilai in (rujukan or {}).items():
         masukan[f"@{nomor}"] = nilai
     kunci = (indikator.pk, tahun, periode)
-    lengkap = all(h.lengkap for baris in rinci.values() for h in baris)
     rata = None
     if indikator.rumus is None:
         terbit = buku.terbit.get(kunci)
@@ -156,10 +170,11 @@ def hitung_indikator(
         )
         lengkap = terbit is not None
     elif indikator.cara_tahunan is CaraTahunan.RATA_HASIL and periode == TAHUN:
-        rata = _rata_periode(indikator, buku, tahun, rujukan)
+        rata = _rata_periode(indikator, buku, tahun, rujukan, gabungan)
         hasil, lengkap = rata.hasil, rata.lengkap
     else:
         hasil = berlabel(indikator.rumus.hitung(masukan), indikator.variabel)
+        lengkap = all(h.lengkap for baris in rinci.values() for h in baris)
     capaian = hitung_capaian(
         hasil,
         buku.target.get(kunci),
@@ -178,13 +193,15 @@ def _rata_periode(
     buku: Buku,
     tahun: int,
     rujukan: Mapping[str, Decimal | None] | None,
+    gabungan: Gabungan | None,
 ) -> HasilKonsolidasi:
+    tambahan = {f"@{nomor}": nilai for nomor, nilai in (rujukan or {}).items()}
     hasil = []
     for periode in indikator.periode:
-        if periode != TAHUN or len(indikator.periode) == 1:
-            sebagian = replace(indikator, cara_tahunan=CaraTahunan.DARI_VARIABEL)
-            satu = hitung_indikator(sebagian, buku, tahun, periode, rujukan)
-            hasil.append((periode, satu.hasil))
+        if indikator.rumus and (periode != TAHUN or len(indikator.periode) == 1):
+            masukan, _ = susun_masukan(buku, indikator.variabel, tahun, periode, gabungan)
+            satu = indikator.rumus.hitung(masukan | tambahan)
+            hasil.append((periode, berlabel(satu, indikator.variabel)))
     return rata_hasil(
         hasil, indikator.aturan.presisi, dari_nilai_penuh=indikator.aturan.dari_nilai_penuh
     )

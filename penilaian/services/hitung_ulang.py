@@ -1,4 +1,9 @@
-"""Store capaian: everything that depends on a changed value, in the caller's transaction."""
+"""Store capaian: everything that depends on a changed value, in the caller's transaction.
+
+Only what can have changed is read and computed: the indicators that the caller names, those that
+refer to them, and for both the figures that they are made of. Only rows that come out different
+are written, all of them in one statement.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,25 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from penilaian.models import Capaian, Realisasi
-from penilaian.perhitungan import IndikatorHitung, Perhitungan, hasil_tercetak, hitung_indikator
+from penilaian.perhitungan import (
+    Buku,
+    Gabungan,
+    IndikatorHitung,
+    Perhitungan,
+    hasil_tercetak,
+    hitung_indikator,
+)
 from penilaian.selectors.buku import Isi, muat_buku, muat_isi
-from renstra.models import Indikator, Keputusan, Target
+from renstra.models import Keputusan
 
 MEDAN = (
     "target_id", "iku", "status", "alasan", "nilai_penuh", "nilai", "capaian",
     "capaian_dibatasi", "predikat", "band", "predikat_nilai", "nilai_konversi",
     "rumus_sidik", "lengkap", "instansi_id", "pemda_id",
 )  # fmt: skip
+SEKALI_TULIS = 500
+Hasil = dict[tuple[int, str], tuple[IndikatorHitung, Perhitungan]]
+"""(indicator id, period) → what was computed for it"""
 
 
 def hitung_keputusan(
@@ -26,71 +41,67 @@ def hitung_keputusan(
     get no row: a figure begins with an entry.
     """
     isi = isi or muat_isi(keputusan)
-    dipilih = _dengan_perujuk(isi, hanya)
-    realisasi = {
-        (r.indikator_id, r.periode): r
-        for r in Realisasi.objects.filter(
-            indikator__sasaran__keputusan=keputusan, tahun=tahun, indikator_id__in=dipilih
-        ).select_related("capaian")
-    }
-    if not realisasi:
+    dipilih = None if hanya is None else isi.dengan_perujuk(hanya)
+    tersimpan = _tersimpan(isi, tahun, dipilih)
+    if not tersimpan:
         return 0
-    buku = muat_buku(isi, tahun)
-    target = {
-        (t.indikator_id, t.periode): t.pk
-        for t in Target.objects.filter(indikator_id__in=dipilih, tahun=tahun)
-    }
-    iku = set(
-        Indikator.objects.filter(pk__in=dipilih, sasaran__jabatan__isnull=True).values_list(
-            "pk", flat=True
-        )
-    )
-    hasil = hitung_semua(isi, buku, tahun)
-    berubah = 0
-    for (indikator_id, periode), satu in realisasi.items():
-        indikator, perhitungan = hasil[(indikator_id, periode)]
-        medan = _medan(indikator, perhitungan)
+    perlu = None if dipilih is None else isi.dengan_rujukan(dipilih)
+    buku = muat_buku(isi, tahun, perlu)
+    hasil = hitung_semua(isi, buku, tahun, perlu)
+    berubah: list[Capaian] = []
+    for realisasi_id, indikator_id, periode, *kini in tersimpan:
+        medan = medan_capaian(*hasil[(indikator_id, periode)])
         medan |= {
-            "target_id": target.get((indikator_id, periode)),
-            "iku": indikator_id in iku,
+            "target_id": buku.target_id.get((indikator_id, tahun, periode)),
+            "iku": indikator_id in isi.iku,
             "instansi_id": keputusan.renstra.instansi_id,
             "pemda_id": keputusan.renstra.instansi.pemda_id,
         }
-        berubah += _simpan(satu, medan)
-    return berubah
+        if [medan[nama] for nama in MEDAN] != kini:
+            berubah.append(
+                Capaian(
+                    realisasi_id=realisasi_id,
+                    indikator_id=indikator_id,
+                    tahun=tahun,
+                    periode=periode,
+                    **medan,
+                )
+            )
+    _simpan(berubah)
+    return len(berubah)
 
 
-def hitung_semua(
-    isi: Isi, buku: object, tahun: int
-) -> dict[tuple[int, str], tuple[IndikatorHitung, Perhitungan]]:
-    """All indicators and periods of the decree's year, referenced ones first."""
-    keluar: dict[tuple[int, str], tuple[IndikatorHitung, Perhitungan]] = {}
+def _tersimpan(isi: Isi, tahun: int, dipilih: Collection[int] | None) -> list[tuple]:
+    """(realisasi id, indicator id, period, *MEDAN of its capaian); None where it has none."""
+    semua = dipilih if dipilih is not None else [i.pk for i in isi.indikator]
+    kueri = Realisasi.objects.filter(indikator_id__in=semua, tahun=tahun).order_by("pk")
+    return list(
+        kueri.values_list("pk", "indikator_id", "periode", *(f"capaian__{nama}" for nama in MEDAN))
+    )
+
+
+def hitung_semua(isi: Isi, buku: Buku, tahun: int, hanya: Collection[int] | None = None) -> Hasil:
+    """Indicators of the decree's year in all their periods, referenced ones first.
+
+    `hanya` limits it; it must hold what the formulas in it refer to.
+    """
+    keluar: Hasil = {}
     cetak: dict[tuple[str, str], Decimal | None] = {}
+    gabungan: Gabungan = {}
     for indikator in isi.indikator:
+        if hanya is not None and indikator.pk not in hanya:
+            continue
+        dirujuk = indikator.rumus.rujukan if indikator.rumus else ()
         for periode in indikator.periode:
-            rujukan = {
-                nomor: cetak.get((nomor, periode))
-                for nomor in (indikator.rumus.rujukan if indikator.rumus else ())
-            }
-            satu = hitung_indikator(indikator, buku, tahun, periode, rujukan)  # type: ignore[arg-type]
+            rujukan = {nomor: cetak.get((nomor, periode)) for nomor in dirujuk}
+            satu = hitung_indikator(indikator, buku, tahun, periode, rujukan, gabungan)
             keluar[(indikator.pk, periode)] = (indikator, satu)
             cetak[(indikator.nomor, periode)] = hasil_tercetak(satu, indikator.aturan.presisi)
     return keluar
 
 
-def _dengan_perujuk(isi: Isi, hanya: Collection[int] | None) -> set[int]:
-    if hanya is None:
-        return {i.pk for i in isi.indikator}
-    dipilih = set(hanya)
-    nomor = {i.nomor for i in isi.indikator if i.pk in dipilih}
-    for indikator in isi.indikator:  # dependency order: one pass is enough
-        if indikator.rumus and nomor & set(indikator.rumus.rujukan):
-            dipilih.add(indikator.pk)
-            nomor.add(indikator.nomor)
-    return dipilih
-
-
-def _medan(indikator: IndikatorHitung, perhitungan: Perhitungan) -> dict[str, object]:
+def medan_capaian(indikator: IndikatorHitung, perhitungan: Perhitungan) -> dict[str, object]:
+    """The columns of a Capaian that follow from the calculation alone."""
     capaian = perhitungan.capaian
     return {
         "status": str(capaian.status),
@@ -108,20 +119,12 @@ def _medan(indikator: IndikatorHitung, perhitungan: Perhitungan) -> dict[str, ob
     }
 
 
-def _simpan(realisasi: Realisasi, medan: dict[str, object]) -> bool:
-    capaian = getattr(realisasi, "capaian", None)
-    if capaian is None:
-        Capaian(
-            realisasi=realisasi,
-            indikator_id=realisasi.indikator_id,
-            tahun=realisasi.tahun,
-            periode=realisasi.periode,
-            **medan,
-        ).save()
-        return True
-    if all(getattr(capaian, nama) == medan[nama] for nama in MEDAN):
-        return False
-    for nama in MEDAN:
-        setattr(capaian, nama, medan[nama])
-    capaian.save()
-    return True
+def _simpan(berubah: list[Capaian]) -> None:
+    """Capaian are derived and keep no history of their own, so they may be written in one go."""
+    Capaian.objects.bulk_create(
+        berubah,
+        batch_size=SEKALI_TULIS,
+        update_conflicts=True,
+        unique_fields=["realisasi"],
+        update_fields=[nama.removesuffix("_id") for nama in MEDAN],
+    )

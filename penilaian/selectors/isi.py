@@ -1,0 +1,259 @@
+"""Load decrees ready to compute: indicators with compiled formulas, variables, rules, scales.
+
+The number of queries does not depend on the number of decrees, indicators or variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import F
+
+from penilaian.hitung import Aturan
+from penilaian.perhitungan import Baris, IndikatorHitung, VariabelHitung
+from penilaian.selectors.isi_simpanan import Simpanan
+from penilaian.skala import Konversi, Rentang
+from penilaian.skala import Skala as SkalaHitung
+from renstra.aturan import (
+    CaraMinimal,
+    CaraTahunan,
+    DasarSkala,
+    Konsolidasi,
+    NolMinimal,
+    NolRasio,
+    Polaritas,
+)
+from renstra.choices import JenisVariabel
+from renstra.models import (
+    BarisVariabel,
+    Indikator,
+    Keputusan,
+    PemakaianVariabel,
+    RentangSkala,
+    Skala,
+    Variabel,
+)
+from renstra.rumus import susun
+
+MEDAN_HITUNG = (
+    "nomor", "rumus", "polaritas", "cara_minimal", "batas_atas", "presisi", "nol_minimal",
+    "nilai_tercapai", "nol_rasio", "dari_nilai_penuh", "cara_tahunan", "skala_id", "konversi_id",
+)  # fmt: skip
+"""What a calculation needs of an indicator; its texts stay in the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Isi:
+    """A decree ready to compute: indicators in dependency order, and who uses which variable."""
+
+    keputusan: Keputusan
+    indikator: tuple[IndikatorHitung, ...]
+    pemakai: Mapping[int, frozenset[int]]
+    """variable id → ids of the indicators whose formula names it"""
+    iku: frozenset[int]
+    """ids of the indicators that belong to no post"""
+    tempat: Mapping[tuple[UUID, str], int]
+    """line of a variable and code of its row → id of the row in this version"""
+
+    def menurut_nomor(self) -> dict[str, IndikatorHitung]:
+        return {i.nomor: i for i in self.indikator}
+
+    def dengan_perujuk(self, indikator_id: Iterable[int]) -> set[int]:
+        """These indicators and all whose formula refers to them, through any number of steps."""
+        dipilih = set(indikator_id)
+        nomor = {i.nomor for i in self.indikator if i.pk in dipilih}
+        for satu in self.indikator:  # dependency order: one pass is enough
+            if satu.rumus and not nomor.isdisjoint(satu.rumus.rujukan):
+                dipilih.add(satu.pk)
+                nomor.add(satu.nomor)
+        return dipilih
+
+    def dengan_rujukan(self, indikator_id: Iterable[int]) -> set[int]:
+        """These indicators and all that their formulas refer to."""
+        dipilih = set(indikator_id)
+        nomor: set[str] = set()
+        for satu in reversed(self.indikator):
+            if satu.pk in dipilih or satu.nomor in nomor:
+                dipilih.add(satu.pk)
+                nomor.update(satu.rumus.rujukan if satu.rumus else ())
+        return dipilih
+
+
+def skala_hitung(skala_id: Iterable[int | None]) -> dict[int, SkalaHitung]:
+    """Scales by id, steps highest first."""
+    unik = {s for s in skala_id if s}
+    rentang: dict[int, list[Rentang]] = {}
+    for r in RentangSkala.objects.filter(skala_id__in=unik):
+        rentang.setdefault(r.skala_id, []).append(
+            Rentang(r.batas, r.predikat, r.termasuk, r.singkatan, r.band)
+        )
+    return {
+        s.pk: SkalaHitung(s.kode, s.nama, tuple(reversed(rentang[s.pk])), DasarSkala(s.dasar))
+        for s in Skala.objects.filter(pk__in=unik)
+        if s.pk in rentang
+    }
+
+
+def _konversi(skala_id: Iterable[int | None]) -> dict[int, Konversi]:
+    langkah: dict[int, list[tuple]] = {}
+    unik = {s for s in skala_id if s}
+    if not unik:
+        return {}
+    for r in RentangSkala.objects.filter(skala_id__in=unik, batas__isnull=False):
+        langkah.setdefault(r.skala_id, []).append((r.batas, r.nilai))
+    return {pk: Konversi(tuple(isi)) for pk, isi in langkah.items()}
+
+
+def konversi_satu(indikator: Indikator) -> Konversi | None:
+    """The conversion of one indicator's capaian, if any."""
+    return _konversi([indikator.konversi_id]).get(indikator.konversi_id or 0)
+
+
+def aturan_dari(indikator: Indikator) -> Aturan:
+    """The capaian rule that the decree froze with the indicator."""
+    return Aturan(
+        polaritas=Polaritas(indikator.polaritas),
+        cara_minimal=CaraMinimal(indikator.cara_minimal),
+        batas_atas=indikator.batas_atas,
+        presisi=indikator.presisi,
+        nol_minimal=NolMinimal(indikator.nol_minimal),
+        nilai_tercapai=indikator.nilai_tercapai,
+        nol_rasio=NolRasio(indikator.nol_rasio),
+        dari_nilai_penuh=indikator.dari_nilai_penuh,
+    )
+
+
+simpanan: Simpanan[Isi] = Simpanan(maks=128)
+
+
+def muat_isi(keputusan: Keputusan) -> Isi:
+    """The decree's indicators with compiled formulas, variables, rules and scales.
+
+    Those of a decree that can no longer change are kept in memory (`simpanan`).
+    """
+    return muat_isi_banyak([keputusan])[keputusan.pk]
+
+
+def muat_isi_banyak(keputusan: Collection[Keputusan]) -> dict[int, Isi]:
+    """The same for many decrees, with as many queries as for one."""
+    ada = {k.pk: simpanan.ambil(k) for k in keputusan}
+    keluar = {k.pk: replace(isi, keputusan=k) for k in keputusan if (isi := ada[k.pk])}
+    baru = {k.pk: k for k in keputusan if k.pk not in keluar}
+    if baru:
+        bahan = _muat(baru)
+        for pk, satu in baru.items():
+            keluar[pk] = _susun(satu, bahan)
+            simpanan.simpan(satu, keluar[pk])
+    return keluar
+
+
+@dataclass(frozen=True, slots=True)
+class _Bahan:
+    """Rows of several decrees, by decree or by their own id."""
+
+    indikator: Mapping[int, list[Indikator]]
+    variabel: Mapping[int, VariabelHitung]
+    pakai: Mapping[int, list[int]]
+    tempat: Mapping[int, dict[tuple[UUID, str], int]]
+    skala: Mapping[int, SkalaHitung]
+    konversi: Mapping[int, Konversi]
+
+
+def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
+    pk = list(keputusan)
+    indikator: dict[int, list[Indikator]] = {k: [] for k in pk}
+    for i in (
+        Indikator.objects.filter(sasaran__keputusan__in=pk)
+        .only(*MEDAN_HITUNG)
+        .annotate(keputusan_id=F("sasaran__keputusan_id"), jabatan_id=F("sasaran__jabatan_id"))
+    ):
+        indikator[i.keputusan_id].append(i)
+    baris: dict[int, list[Baris]] = {}
+    kode: dict[int, list[tuple[str, int]]] = {}
+    for b, v, k, label, bobot, maks in (
+        BarisVariabel.objects.filter(variabel__keputusan__in=pk)
+        .order_by("urutan")
+        .values_list("pk", "variabel_id", "kode", "label", "bobot", "maks")
+    ):
+        baris.setdefault(v, []).append(Baris(b, label, bobot, maks))
+        kode.setdefault(v, []).append((k, b))
+    variabel: dict[int, VariabelHitung] = {}
+    tempat: dict[int, dict[tuple[UUID, str], int]] = {k: {} for k in pk}
+    for v, milik, garis, *isi in Variabel.objects.filter(keputusan__in=pk).values_list(
+        "pk", "keputusan_id", "garis", "kode", "label", "jenis", "irama", "konsolidasi", "satuan"
+    ):
+        nama, label, jenis, irama, konsolidasi, satuan = isi
+        variabel[v] = VariabelHitung(
+            kode=nama,
+            label=label,
+            tabel=jenis == JenisVariabel.TABEL,
+            irama=irama,
+            konsolidasi=Konsolidasi(konsolidasi),
+            baris=tuple(baris.get(v, ())),
+            satuan=satuan,
+        )
+        tempat[milik].update({(garis, k): b for k, b in kode.get(v, ())})
+    pakai: dict[int, list[int]] = {}
+    for i_pk, v in PemakaianVariabel.objects.filter(variabel__keputusan__in=pk).values_list(
+        "indikator_id", "variabel_id"
+    ):
+        pakai.setdefault(i_pk, []).append(v)
+    semua = [i for isi_k in indikator.values() for i in isi_k]
+    return _Bahan(
+        indikator,
+        variabel,
+        pakai,
+        tempat,
+        skala_hitung(
+            [*(k.skala_capaian_id for k in keputusan.values()), *(i.skala_id for i in semua)]
+        ),
+        _konversi(i.konversi_id for i in semua),
+    )
+
+
+def _susun(keputusan: Keputusan, bahan: _Bahan) -> Isi:
+    milik = bahan.indikator[keputusan.pk]
+    pemakai: dict[int, set[int]] = {}
+    for i in milik:
+        for v in bahan.pakai.get(i.pk, ()):
+            pemakai.setdefault(v, set()).add(i.pk)
+    siap = [
+        IndikatorHitung(
+            pk=i.pk,
+            nomor=i.nomor,
+            rumus=susun(i.rumus) if i.rumus else None,
+            aturan=aturan_dari(i),
+            variabel=tuple(bahan.variabel[v] for v in sorted(bahan.pakai.get(i.pk, ()))),
+            cara_tahunan=CaraTahunan(i.cara_tahunan),
+            skala=bahan.skala.get(keputusan.skala_capaian_id),
+            skala_nilai=bahan.skala.get(i.skala_id) if i.skala_id else None,
+            konversi=bahan.konversi.get(i.konversi_id) if i.konversi_id else None,
+        )
+        for i in milik
+    ]
+    return Isi(
+        keputusan=keputusan,
+        indikator=tuple(_urutkan(siap)),
+        pemakai={v: frozenset(isi) for v, isi in pemakai.items()},
+        iku=frozenset(i.pk for i in milik if i.jabatan_id is None),  # type: ignore[attr-defined]
+        tempat=bahan.tempat[keputusan.pk],
+    )
+
+
+def _urutkan(indikator: list[IndikatorHitung]) -> list[IndikatorHitung]:
+    """Referenced indicators first; circles were refused when the formula was saved."""
+    menurut = {i.nomor: i for i in indikator}
+    selesai: dict[int, IndikatorHitung] = {}
+
+    def kunjungi(satu: IndikatorHitung) -> None:
+        if satu.pk not in selesai:
+            for nomor in satu.rumus.rujukan if satu.rumus else ():
+                if nomor in menurut:
+                    kunjungi(menurut[nomor])
+            selesai[satu.pk] = satu
+
+    for satu in indikator:
+        kunjungi(satu)
+    return list(selesai.values())
