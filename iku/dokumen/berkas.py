@@ -31,10 +31,12 @@ def simpan(isi: bytes, saat: datetime) -> str:
     """
     nama = f"{MAP_ARSIP}/{saat:%Y/%m}/{secrets.token_hex(16)}.pdf"
     try:
-        letak = Path(default_storage.path(nama))
+        letak: Path | None = Path(default_storage.path(nama))
     except NotImplementedError:  # an object store writes whole objects by itself
-        return str(default_storage.save(nama, ContentFile(isi)))
+        letak = None
     try:
+        if letak is None:
+            return str(default_storage.save(nama, ContentFile(isi)))
         _tulis(letak, isi)
     except OSError as galat:
         raise GalatArsip(

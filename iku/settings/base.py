@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -121,6 +122,23 @@ STATICFILES_DIRS = [AKAR / "static"]
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(AKAR / "staticfiles")))
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(DIR_DATA / "berkas")))
 MEDIA_URL = "/tidak-dilayani/"  # uploads are served by views with a scope, never by address
+# Uploads and archive on this machine's disk, or in shared object storage once a bucket is named.
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if env("S3_BUCKET", default=""):
+    STORAGES["default"] = {
+        "BACKEND": "iku.inti.penyimpanan.PenyimpananS3",
+        "OPTIONS": {
+            "bucket_name": env("S3_BUCKET"),
+            "endpoint_url": env("S3_ENDPOINT", default=None),
+            "region_name": env("S3_REGION", default=None),
+            "access_key": env("S3_ACCESS_KEY", default=None),
+            "secret_key": env("S3_SECRET_KEY", default=None),
+            "location": env("S3_PREFIX", default=""),
+        },
+    }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 BUKTI_UKURAN_MAKS = 10 * 1024 * 1024
@@ -162,14 +180,18 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="siku@localhost")
 
-# Who signs: "pengembangan" (SIMULASI) or "sertifikat_lokal" with a PKCS#12 file.
+# Who signs: "pengembangan" (SIMULASI) or "sertifikat_lokal" with a PKCS#12 file or a token.
 DOKUMEN_PORT = env("DOKUMEN_PORT", default="pengembangan")
 DOKUMEN_SERTIFIKAT = {
     "berkas": env("DOKUMEN_SERTIFIKAT", default=""),
     "cap_waktu": env("DOKUMEN_CAP_WAKTU", default=""),
     "kalimat_kaki": env("DOKUMEN_KALIMAT_KAKI", default=""),
+    "pkcs11_pustaka": env("DOKUMEN_PKCS11_PUSTAKA", default=""),
+    "pkcs11_token": env("DOKUMEN_PKCS11_TOKEN", default=""),
+    "pkcs11_label": env("DOKUMEN_PKCS11_LABEL", default=""),
 }
 DOKUMEN_AKAR_DIPERCAYA = env.list("DOKUMEN_AKAR_DIPERCAYA", default=[])
+DOKUMEN_DAFTAR_CABUT = env.list("DOKUMEN_DAFTAR_CABUT", default=[])
 # Header with the visitor's address behind a proxy, as request.META names it.
 DOKUMEN_KEPALA_ALAMAT = env("DOKUMEN_KEPALA_ALAMAT", default="REMOTE_ADDR")
 ALAMAT_PUBLIK = env("ALAMAT_PUBLIK", default="http://127.0.0.1:8000")

@@ -1,7 +1,7 @@
 """Production: everything secret comes from the environment and has no fallback."""
 
 from iku.settings.base import *  # noqa: F403
-from iku.settings.base import env
+from iku.settings.base import STORAGES, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -16,9 +16,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+STORAGES["staticfiles"] = {
+    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
 }
 # Throttling counts in the cache: with several processes it must be shared.
 CACHES = {
