@@ -9,6 +9,7 @@ from penilaian.views import (
     bukti,
     isian,
     isian_indikator,
+    isian_tahun,
     simpan_sel,
     target,
 )
@@ -24,6 +25,7 @@ _isian = [
         isian_indikator.isian_indikator,
         name="isian_indikator",
     ),
+    path("isian/<slug:kode>/<int:tahun>/", isian_tahun.isian_tahun, name="isian_tahun"),
     path("isian/<slug:kode>/<int:tahun>/target/", target.isian_target, name="isian_target"),
     path(
         "isian/<slug:kode>/<int:tahun>/<str:periode>/",
@@ -39,8 +41,16 @@ _isian = [
     path("realisasi/<int:pk>/tarik/", alur.tarik, name="tarik"),
     path("realisasi/<int:pk>/sahkan/", alur.sahkan, name="sahkan"),
     path("realisasi/<int:pk>/kembalikan/", alur.kembalikan, name="kembalikan"),
-    path("realisasi/<int:pk>/bukti/unggah/", bukti.bukti_unggah, name="bukti_unggah"),
-    path("realisasi/<int:pk>/bukti/tautkan/", bukti.bukti_tautkan, name="bukti_tautkan"),
+    path(
+        "isian/indikator/<int:pk>/<int:tahun>/<str:periode>/bukti/",
+        bukti.bukti_unggah,
+        name="bukti_unggah",
+    ),
+    path(
+        "isian/indikator/<int:pk>/<int:tahun>/<str:periode>/tautan/",
+        bukti.bukti_tautkan,
+        name="bukti_tautkan",
+    ),
     path("bukti/<int:pk>/", bukti.bukti_unduh, name="bukti_unduh"),
     path("bukti/<int:pk>/hapus/", bukti.bukti_hapus, name="bukti_hapus"),
     path("verifikasi-realisasi/", alur.antrean, name="antrean"),

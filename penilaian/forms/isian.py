@@ -48,7 +48,7 @@ def baca_lembar(
 
     `kata` are the code tables of rows that are entered in words.
     """
-    isi = _terapkan_pilihan(data)
+    isi = terapkan_pilihan(data)
     keluar = LembarTerbaca()
     for pk in _kunci(isi, "n-"):
         ketikan = Ketikan(
@@ -60,7 +60,7 @@ def baca_lembar(
             continue
         keluar.ketikan[pk] = ketikan
         try:
-            nilai = _bidang(pk, kata or {}).clean(ketikan.teks)
+            nilai = bidang_baris(pk, kata or {}).clean(ketikan.teks)
         except ValidationError as galat:
             salah = galat.error_list[0]
             keluar.ditolak[pk] = replace(ketikan, galat=salah.messages[0], saran=saran(salah))
@@ -77,7 +77,8 @@ def baca_lembar(
     return keluar
 
 
-def _bidang(pk: int, kata: Mapping[int, TabelKode]) -> Field:
+def bidang_baris(pk: int, kata: Mapping[int, TabelKode]) -> Field:
+    """The field that reads a row's box: a word of its table, or a number."""
     return KataField(kata=dict(kata[pk].isi), required=False) if pk in kata else _ANGKA
 
 
@@ -86,7 +87,7 @@ def rapikan(teks: str) -> str:
     return teks.replace("\r\n", "\n").replace("\0", "").strip()[:PANJANG_TEKS]
 
 
-def _terapkan_pilihan(data: QueryDict) -> dict[str, str]:
+def terapkan_pilihan(data: QueryDict) -> dict[str, str]:
     """The posted fields with one click's repair (`ganti`) or conflict choice (`pakai`) applied.
 
     `ganti` = "<row id>:68,8"; `pakai` = "saya:<row id>:<present version>" or "lain:<row id>", and

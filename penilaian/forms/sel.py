@@ -35,13 +35,16 @@ class Butir:
 
 @dataclass(frozen=True, slots=True)
 class Kiriman:
-    """What was sent; `jabatan`, `unit` and `indikator` say which sheet shows it."""
+    """What was sent; `jabatan`, `unit`, `pj` and `indikator` say which sheet shows it, `setahun`
+    that it is the one of the whole year."""
 
     sel: tuple[Butir, ...]
     teks: tuple[Butir, ...]
     jabatan: str = ""
     unit: str = ""
+    pj: str = ""
     indikator: int | None = None
+    setahun: bool = False
 
 
 def baca_kiriman(tubuh: bytes) -> Kiriman:
@@ -58,7 +61,9 @@ def baca_kiriman(tubuh: bytes) -> Kiriman:
         teks=_daftar(isi.get("teks", []), "indikator"),
         jabatan=str(isi.get("jabatan") or "")[:80],
         unit=str(isi.get("unit") or "")[:80],
+        pj=str(isi.get("pj") or "")[:80],
         indikator=None if indikator is None else _bulat(indikator),
+        setahun=isi.get("setahun") is True,
     )
 
 

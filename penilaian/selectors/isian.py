@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from iku.inti.cakupan import Cakupan, Peran
 from penilaian.models import Capaian, Realisasi
+from penilaian.selectors.berlaku import STATUS_BERLAKU
 from penilaian.selectors.jadwal import keadaan_jadwal
 from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelengkapan import Lembar
@@ -20,8 +21,7 @@ from penilaian.selectors.lembar import (
 )
 from penilaian.selectors.realisasi import muat_realisasi, target_tampil
 from penilaian.selectors.variabel import muat_variabel
-from renstra.choices import StatusKeputusan
-from renstra.models import Indikator, Instansi, Keputusan, Target
+from renstra.models import Indikator, Instansi, Keputusan, PenanggungJawab, Target
 from renstra.periode import BAGIAN, TAHUN, periode_ukur
 
 ARAH = {
@@ -34,21 +34,28 @@ URUTAN_PERIODE = ("TW1", "TW2", "SM1", "TW3", "TW4", "SM2", TAHUN)
 
 @dataclass(frozen=True, slots=True)
 class Saringan:
-    """Which indicators a sheet shows: the IKU (default), one post's IKI, or a unit's."""
+    """Which indicators a sheet shows: the IKU (default), one post's IKI, a unit's, or those that
+    somebody answers for. `pj` is `unit:<kode>` or `jabatan:<kode>`."""
 
     jabatan: str = ""
     unit: str = ""
     indikator_id: int | None = None
+    pj: str = ""
 
     def syarat(self) -> Q:
-        """The filter over Indikator."""
+        """The filter over Indikator; the pages of an indicator ask by its id alone."""
         if self.indikator_id is not None:
             return Q(pk=self.indikator_id)
+        jenis, _, kode = self.pj.partition(":")
+        tanggung = Q()
+        if kode and jenis in ("unit", "jabatan"):
+            milik = PenanggungJawab.objects.filter(**{f"{jenis}__kode": kode})
+            tanggung = Q(pk__in=milik.values("indikator_id"))
         if self.jabatan:
-            return Q(sasaran__jabatan__kode=self.jabatan)
+            return tanggung & Q(sasaran__jabatan__kode=self.jabatan)
         if self.unit:
-            return Q(sasaran__jabatan__unit__kode=self.unit)
-        return Q(sasaran__jabatan__isnull=True)
+            return tanggung & Q(sasaran__jabatan__unit__kode=self.unit)
+        return tanggung or Q(sasaran__jabatan__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +71,20 @@ class KetikanLembar:
 
 
 def keputusan_berlaku(instansi: Instansi, tahun: int) -> Keputusan | None:
-    """The decree in force whose period covers that year; the later start wins."""
-    return (
+    """The decree for that year of its Renstra: the latest one that had begun, else the first one
+    (its figures of that year can be read, not entered)."""
+    calon = list(
         Keputusan.objects.filter(
             renstra__instansi=instansi,
+            renstra__tahun_awal__lte=tahun,
             renstra__tahun_akhir__gte=tahun,
-            mulai_tahun__lte=tahun,
-            status=StatusKeputusan.DITETAPKAN,
-        )
-        .select_related("renstra__instansi__pemda")
-        .order_by("-mulai_tahun")
-        .first()
+            status__in=STATUS_BERLAKU,
+        ).select_related("renstra__instansi__pemda")
     )
+    mulai = [k for k in calon if k.mulai_tahun <= tahun]
+    if mulai:
+        return max(mulai, key=lambda k: (k.mulai_tahun, k.versi))
+    return min(calon, key=lambda k: (k.mulai_tahun, k.versi), default=None)
 
 
 def periode_keputusan(irama: set[str]) -> tuple[str, ...]:

@@ -49,6 +49,16 @@ def hitung_kelengkapan(realisasi: list[RealisasiTampil]) -> Kelengkapan:
     )
 
 
+def sebelum_mulai(keputusan: Keputusan, tahun: int) -> str:
+    """The sentence about a year before the decree began, or an empty text."""
+    if tahun >= keputusan.mulai_tahun:
+        return ""
+    return (
+        f"Keputusan ini berlaku mulai {keputusan.mulai_tahun}, sehingga tahun {tahun} hanya dapat "
+        "dibaca. Angka tahun itu diisi pada keputusan yang berlaku saat itu."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Lembar:
     """An entry sheet: one instansi, year and period."""
@@ -67,7 +77,17 @@ class Lembar:
 
     @property
     def terbuka(self) -> bool:
-        return self.boleh_isi and self.jadwal.terbuka
+        return self.boleh_isi and self.jadwal.terbuka and not self.sebelum_mulai
+
+    @property
+    def sebelum_mulai(self) -> str:
+        """Why nothing can be entered in this year, or an empty text."""
+        return sebelum_mulai(self.keputusan, self.tahun)
+
+    @property
+    def alasan_kunci(self) -> str:
+        """Why the whole sheet is locked: the decree first, then the calendar."""
+        return self.sebelum_mulai or self.jadwal.alasan
 
     @property
     def tutup(self) -> date | None:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import Q
-
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.kata import kata_variabel
@@ -76,7 +74,7 @@ def muat_variabel(
         pemakai.setdefault(variabel_id, []).append(nomor)
         pengguna.setdefault(variabel_id, set()).add(indikator_id)
     baris = _baris(keputusan, tahun, periode, ketikan, kata_variabel(keputusan))
-    kunci = _Pengunci(keputusan, tahun, periode)
+    kunci = Pengunci(keputusan, tahun)
     return SusunanVariabel(
         menurut={
             v.pk: VariabelIsian(
@@ -89,7 +87,7 @@ def muat_variabel(
                 tabel=v.jenis == JenisVariabel.TABEL,
                 irama=v.get_irama_display() if v.irama != TAHUNAN else "",
                 baris=tuple(baris.get(v.pk, ())),
-                terkunci=kunci.alasan(v, pengguna.get(v.pk, set())),
+                terkunci=kunci.alasan(v, pengguna.get(v.pk, set()), periode),
                 di_periode=periode in BAGIAN[v.irama],
                 maks_contoh=v.maks_contoh,
             )
@@ -142,25 +140,27 @@ def _baris(
     return keluar
 
 
-class _Pengunci:
-    """The sent and approved realisasi that lock values, read once."""
+class Pengunci:
+    """The sent and approved realisasi that lock values of a year, read once."""
 
-    def __init__(self, keputusan: Keputusan, tahun: int, periode: str) -> None:
+    def __init__(self, keputusan: Keputusan, tahun: int) -> None:
         self.tahun = tahun
-        self.memuat = periode_memuat(periode)
         self.terkirim = list(
             Realisasi.objects.filter(
-                Q(tahun=tahun, periode__in=self.memuat) | Q(tahun__gt=tahun),
+                tahun__gte=tahun,
                 indikator__sasaran__keputusan=keputusan,
                 status__in=STATUS_TERKUNCI,
             ).select_related("indikator")
         )
 
-    def alasan(self, variabel: Variabel, pengguna: set[int]) -> str:
-        """Why a value of `variabel` cannot change now, or an empty text."""
+    def alasan(self, variabel: Variabel, pengguna: set[int], periode: str) -> str:
+        """Why a value of `variabel` cannot change in that period, or an empty text."""
         menumpuk = variabel.konsolidasi == Konsolidasi.KUMULATIF_PERIODE
+        memuat = periode_memuat(periode)
         for r in self.terkirim:
-            if r.indikator_id in pengguna and (r.tahun == self.tahun or menumpuk):
+            if r.indikator_id in pengguna and (
+                menumpuk if r.tahun > self.tahun else r.periode in memuat
+            ):
                 return (
                     f"Dipakai indikator {r.indikator.nomor} tahun {r.tahun} yang sudah "
                     f"{r.get_status_display().lower()}."

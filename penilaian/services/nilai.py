@@ -21,22 +21,33 @@ from penilaian.services.izin import (
     pastikan_tidak_terkunci,
 )
 from renstra.aturan import Konsolidasi
-from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabel
+from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabel, Variabel
 from renstra.periode import BAGIAN, TAHUN, periode_memuat, periode_ukur
 
 DIGIT_MAKS = 15
 """Significant digits that SQLite, PostgreSQL and Excel all keep exactly."""
 
 
+KunciSel = tuple[int, int, str]
+"""(row id, year, period)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """One cell of an entry sheet; `versi` is what the user saw, 0 for an empty cell."""
+    """One cell of an entry sheet; `versi` is what the user saw, 0 for an empty cell; `alasan` goes
+    into the history where there is one to give."""
 
     baris_id: int
     tahun: int
     periode: str
     nilai: Decimal | None
     versi: int
+    alasan: str = ""
+
+    @property
+    def kunci(self) -> KunciSel:
+        """What tells it from every other cell."""
+        return (self.baris_id, self.tahun, self.periode)
 
 
 def periksa_digit(nilai: Decimal | None) -> None:
@@ -67,9 +78,15 @@ def simpan_nilai(*, cakupan: Cakupan, oleh: Any, sel: Sel) -> NilaiVariabel:
     return nilai
 
 
-@transaction.atomic
 def simpan_lembar(*, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel]) -> dict[int, GalatSiku]:
-    """Operator: save the changed cells of a sheet; returns what was refused, by row id.
+    """Operator: save the changed cells of one period; returns what was refused, by row id."""
+    galat = simpan_kisi(cakupan=cakupan, oleh=oleh, isi=isi)
+    return {kunci[0]: satu for kunci, satu in galat.items()}
+
+
+@transaction.atomic
+def simpan_kisi(*, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel]) -> dict[KunciSel, GalatSiku]:
+    """Operator: save the changed cells of any periods; returns what was refused.
 
     Each cell stands alone: a refused one keeps its old value, the others are saved. Capaian is
     computed once at the end, in the same transaction. Raises DoesNotExist and GalatPeran for all.
@@ -78,14 +95,14 @@ def simpan_lembar(*, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel]) -> dict[in
     if len(baris) < len({sel.baris_id for sel in isi}):
         raise BarisVariabel.DoesNotExist
     _mulai(cakupan, list(baris.values()), isi)
-    galat: dict[int, GalatSiku] = {}
+    galat: dict[KunciSel, GalatSiku] = {}
     tersimpan: dict[int, list[BarisVariabel]] = {}
-    for sel in sorted(isi, key=lambda s: s.baris_id):
+    for sel in sorted(isi, key=lambda s: s.kunci):
         try:
             with transaction.atomic():
                 _simpan_sel(oleh, baris[sel.baris_id], sel)
         except GalatSiku as satu:
-            galat[sel.baris_id] = satu
+            galat[sel.kunci] = satu
         else:
             tersimpan.setdefault(sel.tahun, []).append(baris[sel.baris_id])
     for tahun, terisi in tersimpan.items():
@@ -112,8 +129,7 @@ def _mulai(cakupan: Cakupan, baris: list[BarisVariabel], isi: Sequence[Sel]) -> 
 
 def _simpan_sel(oleh: Any, baris: BarisVariabel, sel: Sel) -> NilaiVariabel:
     variabel = baris.variabel
-    if sel.periode not in BAGIAN[variabel.irama]:
-        raise GalatIsian(f"Variabel ini diisi {variabel.get_irama_display().lower()}.")
+    pastikan_irama(variabel, sel.periode)
     pastikan_berlaku(variabel.keputusan, sel.tahun)
     pastikan_jadwal(variabel.keputusan, sel.tahun, sel.periode)
     periksa_digit(sel.nilai)
@@ -123,17 +139,27 @@ def _simpan_sel(oleh: Any, baris: BarisVariabel, sel: Sel) -> NilaiVariabel:
     return nilai
 
 
+def pastikan_irama(variabel: Variabel, periode: str) -> None:
+    """A quarterly variable is entered by quarters only, a yearly one for the year only."""
+    if periode not in BAGIAN[variabel.irama]:
+        raise GalatIsian(f"Variabel ini diisi {variabel.get_irama_display().lower()}.")
+
+
 def _hitung(baris: list[BarisVariabel], tahun: int) -> None:
-    """Everything that the saved values feed, once per decree; later years where they add up."""
+    """Everything that the saved values feed, once per decree."""
     keputusan = {b.variabel.keputusan_id: b.variabel.keputusan for b in baris}
     for pk, satu in keputusan.items():
-        variabel = {b.variabel for b in baris if b.variabel.keputusan_id == pk}
-        pemakai = PemakaianVariabel.objects.filter(variabel__in=variabel)
-        hanya = set(pemakai.values_list("indikator_id", flat=True))
-        menumpuk = any(v.konsolidasi == Konsolidasi.KUMULATIF_PERIODE for v in variabel)
-        akhir = max(tahun, satu.renstra.tahun_akhir) if menumpuk else tahun
-        for satu_tahun in range(tahun, akhir + 1):
-            hitung_keputusan(satu, satu_tahun, hanya=hanya)
+        hitung_pemakai(satu, {b.variabel for b in baris if b.variabel.keputusan_id == pk}, tahun)
+
+
+def hitung_pemakai(keputusan: Keputusan, variabel: Collection[Variabel], tahun: int) -> None:
+    """Compute what uses these variables; later years too where they add up."""
+    pemakai = PemakaianVariabel.objects.filter(variabel__in=variabel)
+    hanya = set(pemakai.values_list("indikator_id", flat=True))
+    menumpuk = any(v.konsolidasi == Konsolidasi.KUMULATIF_PERIODE for v in variabel)
+    akhir = max(tahun, keputusan.renstra.tahun_akhir) if menumpuk else tahun
+    for satu_tahun in range(tahun, akhir + 1):
+        hitung_keputusan(keputusan, satu_tahun, hanya=hanya)
 
 
 def kunci_keputusan(keputusan_id: Collection[int]) -> None:
@@ -167,14 +193,7 @@ def _tulis(baris: BarisVariabel, oleh: Any, sel: Sel) -> NilaiVariabel:
         .filter(baris=baris, tahun=sel.tahun, periode=sel.periode)
         .first()
     )
-    if (kini.versi if kini else 0) != sel.versi:
-        lain = tulis_angka(kini.nilai, kosong="kosong") if kini else "kosong"
-        raise GalatVersi(
-            f"Nilai ini sudah diubah pengguna lain menjadi {lain}. "
-            "Pilih nilai yang dipakai, lalu simpan lagi.",
-            kini.nilai if kini else None,
-            kini.versi if kini else 0,
-        )
+    pastikan_versi(kini, sel.versi)
     if kini is None:
         kini = NilaiVariabel(baris=baris, tahun=sel.tahun, periode=sel.periode, versi=0)
     elif kini.nilai == sel.nilai:
@@ -183,8 +202,21 @@ def _tulis(baris: BarisVariabel, oleh: Any, sel: Sel) -> NilaiVariabel:
     kini.contoh = False
     kini.diubah_oleh = oleh
     kini.versi += 1
+    kini.alasan_perubahan = sel.alasan
     kini.save()
     return kini
+
+
+def pastikan_versi(kini: NilaiVariabel | None, versi: int) -> None:
+    """What the user saw is still what stands there; else a conflict with the present value."""
+    if (kini.versi if kini else 0) != versi:
+        lain = tulis_angka(kini.nilai, kosong="kosong") if kini else "kosong"
+        raise GalatVersi(
+            f"Nilai ini sudah diubah pengguna lain menjadi {lain}. "
+            "Pilih nilai yang dipakai, lalu simpan lagi.",
+            kini.nilai if kini else None,
+            kini.versi if kini else 0,
+        )
 
 
 def siapkan_realisasi(indikator: list[Indikator], tahun: int, periode: str) -> None:

@@ -16,6 +16,7 @@ from penilaian.alur import PANJANG_PENJELASAN
 from penilaian.selectors.isian import KetikanLembar, Saringan, muat_lembar
 from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kelengkapan import Lembar
+from penilaian.selectors.penanggung import daftar_penanggung
 from penilaian.selectors.periode import judul_periode, nama_periode
 from penilaian.services.realisasi import ajukan_semua
 from penilaian.views.konteks import (
@@ -47,6 +48,7 @@ def isian_realisasi(request: HttpRequest, kode: str, tahun: int, periode: str) -
         "judul": f"Isian realisasi {judul_periode(tahun, periode)}",
         "tab": tab_periode(keputusan, tahun, periode),
         "jabatan": daftar_jabatan(keputusan),
+        "penanggung": daftar_penanggung(keputusan),
         "saringan": saringan_dari(request),
         "galat": butir_galat(lembar),
         "remah": _remah(lembar),
@@ -98,6 +100,7 @@ def saringan_dari(request: HttpRequest) -> Saringan:
     return Saringan(
         jabatan=request.GET.get("jabatan", "")[:PANJANG_SARINGAN],
         unit=request.GET.get("unit", "")[:PANJANG_SARINGAN],
+        pj=request.GET.get("pj", "")[:PANJANG_SARINGAN],
     )
 
 

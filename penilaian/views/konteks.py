@@ -49,16 +49,20 @@ def ambil_keputusan(request: HttpRequest, kode: str, tahun: int) -> Keputusan:
 
 
 def tab_periode(keputusan: Keputusan, tahun: int, periode: str) -> list[Tab]:
-    """The sheets of the same year: its periods, then the targets."""
+    """The sheets of the same year: its periods, the whole year, then the targets."""
     kode = keputusan.renstra.instansi.kode
     irama = set(keputusan.daftar_variabel.values_list("irama", flat=True))
+    semua = periode_keputusan(irama)
     tab = [
         Tab(
             nama_periode(p) if p != "TAHUN" else f"Tahun {tahun}",
             reverse("penilaian:isian_realisasi", args=[kode, tahun, p]),
             p == periode,
         )
-        for p in periode_keputusan(irama)
+        for p in semua
     ]
+    if len(semua) > 1:
+        url = reverse("penilaian:isian_tahun", args=[kode, tahun])
+        tab.append(Tab("Setahun sekaligus", url, periode == "setahun"))
     url = reverse("penilaian:isian_target", args=[kode, tahun])
     return [*tab, Tab(f"Target {tahun}", url, periode == "target")]

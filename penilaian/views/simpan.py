@@ -77,7 +77,7 @@ def _simpan_sel(
         return
     galat = simpan_lembar(cakupan=cakupan_dari(request), oleh=request.user, isi=terbaca.sel)
     for pk, satu in galat.items():
-        hasil.sel[pk] = _ketikan(terbaca.ketikan[pk], satu, kata.get(pk))
+        hasil.sel[pk] = ketikan_ditolak(terbaca.ketikan[pk], satu, kata.get(pk))
         hasil.kode = kode_galat(hasil.kode, satu)
 
 
@@ -95,11 +95,12 @@ def _simpan_teks(
                 penjelasan=ketikan.teks,
             )
         except GalatSiku as satu:
-            hasil.teks[pk] = _ketikan(ketikan, satu)
+            hasil.teks[pk] = ketikan_ditolak(ketikan, satu)
             hasil.kode = kode_galat(hasil.kode, satu)
 
 
-def _ketikan(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None = None) -> Ketikan:
+def ketikan_ditolak(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None = None) -> Ketikan:
+    """A refused cell as typed, with its sentence; after a conflict with the other value."""
     if not isinstance(galat, GalatVersi):
         return replace(ketikan, galat=galat.pesan)
     kini: Any = galat.nilai_kini

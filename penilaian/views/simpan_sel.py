@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,10 +20,10 @@ from penilaian.kata import tulis_kata
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.kata import kata_baris
 from penilaian.services.izin import pastikan_peran
-from penilaian.services.nilai import Sel, simpan_lembar
+from penilaian.services.nilai import KunciSel, Sel, simpan_kisi
 from penilaian.services.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode
-from penilaian.views.segar import sidik_capaian, tulis_segar
+from penilaian.views.segar import sidik_capaian, tulis_segar, tulis_segar_tahun
 from penilaian.views.simpan import KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI
 from renstra.models import BarisVariabel, Indikator, Keputusan
 
@@ -70,67 +70,63 @@ def _periksa(cakupan: Cakupan, kiriman: Kiriman) -> Keputusan | None:
 
 
 def _simpan(request: HttpRequest, kiriman: Kiriman, keputusan: Keputusan | None) -> Jawaban:
-    sel: list[Jawaban] = []
-    teks: list[Jawaban] = []
-    segar: list[str] = []
-    for (tahun, periode), butir in _kelompok([*kiriman.sel, *kiriman.teks]).items():
-        sidik = sidik_capaian(keputusan, tahun, periode)
-        pasangan = {id(b) for b in kiriman.sel}
-        try:
-            sel += _simpan_nilai(request, [b for b in butir if id(b) in pasangan])
-            teks += [_simpan_teks(request, b) for b in butir if id(b) not in pasangan]
-        except ObjectDoesNotExist as galat:
-            raise Http404(TIDAK_ADA) from galat
-        segar.append(tulis_segar(request, kiriman, keputusan, (tahun, periode), sidik))
+    waktu = dict.fromkeys((b.tahun, b.periode) for b in (*kiriman.sel, *kiriman.teks))
+    sidik = {tahun: sidik_capaian(keputusan, tahun) for tahun, _ in waktu}
+    try:
+        sel = _simpan_nilai(request, list(kiriman.sel))
+        teks = [_simpan_teks(request, b) for b in kiriman.teks]
+    except ObjectDoesNotExist as galat:
+        raise Http404(TIDAK_ADA) from galat
+    if kiriman.setahun:
+        segar = [tulis_segar_tahun(request, kiriman, keputusan, t, sidik[t]) for t in sidik]
+    else:
+        segar = [tulis_segar(request, kiriman, keputusan, w, sidik[w[0]]) for w in waktu]
     jam = timezone.localtime().strftime("%H.%M")
     return {"jam": jam, "sel": sel, "teks": teks, "segar": "".join(segar)}
 
 
-def _kelompok(butir: Iterable[Butir]) -> dict[tuple[int, str], list[Butir]]:
-    keluar: dict[tuple[int, str], list[Butir]] = {}
-    for satu in butir:
-        keluar.setdefault((satu.tahun, satu.periode), []).append(satu)
-    return keluar
-
-
 def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> list[Jawaban]:
-    """The cells of one period: read them, save the readable ones together, answer for each."""
+    """Read the cells, save the readable ones together, answer for each."""
     kata = kata_baris({b.pk for b in butir})
-    jawaban: dict[int, Jawaban] = {}
-    isi: dict[int, Sel] = {}
+    jawaban: dict[KunciSel, Jawaban] = {}
+    isi: dict[KunciSel, Sel] = {}
     for b in butir:
+        kunci = (b.pk, b.tahun, b.periode)
         try:
-            isi[b.pk] = Sel(b.pk, b.tahun, b.periode, baca_nilai(b, kata), b.versi)
+            isi[kunci] = Sel(*kunci, baca_nilai(b, kata), b.versi)
         except ValidationError as galat:
             salah = galat.error_list[0]
-            jawaban[b.pk] = {
+            jawaban[kunci] = {
                 "status": KODE_SALAH, "pesan": salah.messages[0], "saran": saran(salah),
             }  # fmt: skip
-    ditolak: dict[int, GalatSiku] = {}
+    ditolak: dict[KunciSel, GalatSiku] = {}
     if isi:
-        ditolak = simpan_lembar(
+        ditolak = simpan_kisi(
             cakupan=cakupan_dari(request), oleh=request.user, isi=list(isi.values())
         )
     kini = _kini(butir)
-    for pk, sel in isi.items():
-        ada = kini.get(pk)
-        if pk not in ditolak or _sudah_sama(ditolak[pk], sel.nilai):
-            teks = tulis_kata(sel.nilai, kata.get(pk))
-            jawaban[pk] = {"status": 200, "versi": ada.versi if ada else 0, "teks": teks}
+    for kunci, sel in isi.items():
+        ada = kini.get(kunci)
+        tabel = kata.get(sel.baris_id)
+        if kunci not in ditolak or _sudah_sama(ditolak[kunci], sel.nilai):
+            teks = tulis_kata(sel.nilai, tabel)
+            jawaban[kunci] = {"status": 200, "versi": ada.versi if ada else 0, "teks": teks}
         else:
-            jawaban[pk] = _tolak(
-                ditolak[pk], kata.get(pk), str(ada.diubah_oleh or "") if ada else ""
+            jawaban[kunci] = _tolak(
+                ditolak[kunci], tabel, str(ada.diubah_oleh or "") if ada else ""
             )
-    return [{"baris": b.pk, "tahun": b.tahun, "periode": b.periode} | jawaban[b.pk] for b in butir]
+    return [
+        {"baris": b.pk, "tahun": b.tahun, "periode": b.periode}
+        | jawaban[(b.pk, b.tahun, b.periode)]
+        for b in butir
+    ]
 
 
-def _kini(butir: list[Butir]) -> Mapping[int, NilaiVariabel]:
-    if not butir:
-        return {}
+def _kini(butir: list[Butir]) -> Mapping[KunciSel, NilaiVariabel]:
     kueri = NilaiVariabel.objects.filter(
-        baris__in=[b.pk for b in butir], tahun=butir[0].tahun, periode=butir[0].periode
+        baris__in={b.pk for b in butir}, tahun__in={b.tahun for b in butir}
     )
-    return {n.baris_id: n for n in kueri.select_related("diubah_oleh")}
+    return {(n.baris_id, n.tahun, n.periode): n for n in kueri.select_related("diubah_oleh")}
 
 
 def _sudah_sama(galat: GalatSiku, nilai: Decimal | None) -> bool:

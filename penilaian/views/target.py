@@ -27,6 +27,7 @@ from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kata import kata_indikator, kata_satu
 from penilaian.selectors.lembar import Ketikan
 from penilaian.selectors.lembar_target import LembarTarget, muat_target
+from penilaian.selectors.penanggung import daftar_penanggung
 from penilaian.services.target import salin_target, simpan_target
 from penilaian.skala import TabelKode
 from penilaian.views.isian import saringan_dari
@@ -65,6 +66,7 @@ def isian_target(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBas
         "tahun_lalu": tahun - 1,
         "tab": tab_periode(keputusan, tahun, "target"),
         "jabatan": daftar_jabatan(keputusan),
+        "penanggung": daftar_penanggung(keputusan),
         "saringan": saringan_dari(request),
         "galat": _butir(lembar),
         "remah": [

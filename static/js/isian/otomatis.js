@@ -4,7 +4,7 @@
 import { catat, lupakan, pulihkan } from "./antrean.js";
 import { segarkan } from "./segar.js";
 import {
-  angkakah, asal, berkonflik, berubah, hapusPesan, nomor, salah, semuaMedan, setAsal, tandai, tolak, tulisPesan, ubah, versi,
+  angkakah, asal, berkonflik, berubah, hapusPesan, nomor, periode, salah, semuaMedan, setAsal, tandai, tolak, tulisPesan, ubah, versi,
 } from "./sel.js";
 
 const TUNDA = 800;
@@ -63,11 +63,13 @@ export function mulaiOtomatis(form) {
   }
 
   function tubuh(daftar) {
-    const { tahun, periode, jabatan, unit, indikator } = form.dataset;
-    const butir = (m, kunci) => ({ [kunci]: nomor(m), tahun: Number(tahun), periode, teks: m.value.trim(), versi: versi(m) });
+    const { tahun, jabatan, unit, pj, indikator } = form.dataset;
+    const butir = (m, kunci) => ({ [kunci]: nomor(m), tahun: Number(tahun), periode: periode(m), teks: m.value.trim(), versi: versi(m) });
     return {
       jabatan: jabatan ?? "",
       unit: unit ?? "",
+      pj: pj ?? "",
+      setahun: "setahun" in form.dataset,
       indikator: indikator ? Number(indikator) : null,
       sel: daftar.filter(angkakah).map((m) => butir(m, "baris")),
       teks: daftar.filter((m) => !angkakah(m)).map((m) => butir(m, "indikator")),
@@ -106,7 +108,7 @@ export function mulaiOtomatis(form) {
     if (!jawaban.ok) return tahan("Isian tidak dapat disimpan dari halaman ini. Isian Anda tetap ada di peramban ini.");
     const isi = await jawaban.json();
     jeda = ULANG_AWAL;
-    for (const satu of isi.sel) terapkan(form.elements[`n-${satu.baris}`], satu, dikirim);
+    for (const satu of isi.sel) terapkan(form.elements[`n-${satu.baris}`] ?? form.elements[`n-${satu.baris}-${satu.periode}`], satu, dikirim);
     for (const satu of isi.teks) terapkan(form.elements[`p-${satu.indikator}`], satu, dikirim);
     segarkan(isi.segar);
     laporkan(isi.jam);

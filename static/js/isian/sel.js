@@ -1,5 +1,5 @@
-// One field of an entry sheet: a box `n-…` or an explanation `p-…`, what the server holds of it
-// (`a-…`, `pa-…`) and the version of that (`v-…`, `pv-…`).
+// One field of an entry sheet: a box `n-<row>` (`n-<row>-<period>` on the sheet of a year) or an
+// explanation `p-…`, what the server holds of it (`a-…`, `pa-…`) and the version (`v-…`, `pv-…`).
 
 import { bacaAngka } from "../angka.js";
 
@@ -14,6 +14,7 @@ export const semuaMedan = (form) => [...form.querySelectorAll(MEDAN)];
 export const asal = (medan) => kawan(medan, "a")?.value ?? "";
 export const versi = (medan) => Number(kawan(medan, "v")?.value ?? 0);
 export const nomor = (medan) => Number(medan.name.split("-")[1]);
+export const periode = (medan) => medan.name.split("-")[2] ?? medan.form.dataset.periode;
 export const angkakah = (medan) => medan.name.startsWith("n-");
 
 export function setAsal(medan, teks, versiBaru) {
