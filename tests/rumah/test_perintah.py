@@ -55,7 +55,7 @@ def variabel_lingkungan() -> set[str]:
 
 
 def test_contoh_lingkungan_menyebut_semua_variabel() -> None:
-    tertulis = set(re.findall(r"^#? ?([A-Z][A-Z_]+)=", baca(Path(".env.example")), re.MULTILINE))
+    tertulis = set(re.findall(r"^#? ?([A-Z][A-Z0-9_]+)=", baca(Path(".env.example")), re.MULTILINE))
     assert variabel_lingkungan() - tertulis == set()
 
 
