@@ -24,6 +24,8 @@ from renstra.rumus.tampilan import (
     PANGKAT,
     TAMBAH,
     angka_berlabel,
+    berkasus,
+    bersigma,
     derajat,
     mereduksi,
     nama_berlabel,
@@ -90,9 +92,9 @@ class _Penulis:
             return f"{self._dalam(kiri, ATOM)}^{{{self.tulis(kanan)}}}"
         rank = derajat(simpul)
         depan = self._dalam(kiri, rank)
-        if simpul.op == "*" and isinstance(kiri, Panggilan) and self._terbuka(kiri):
+        if simpul.op == "*" and bersigma(kiri):
             depan = _kurung(depan)
-        batas = PANGKAT if rank == KALI_BAGI and isinstance(kanan, Minus) else rank + 1
+        batas = PANGKAT if isinstance(kanan, Minus) else rank + 1
         return f"{depan} {_TANDA[simpul.op]} {self._dalam(kanan, batas)}"
 
     def _syarat(self, simpul: Simpul) -> str:
@@ -110,10 +112,6 @@ class _Penulis:
 
     def _dalam(self, simpul: Simpul, paling_sedikit: int) -> str:
         return _apit(self.tulis(simpul), simpul, paling_sedikit)
-
-    @staticmethod
-    def _terbuka(simpul: Panggilan) -> bool:
-        return mereduksi(simpul) and simpul.fungsi == "JUMLAH"
 
     def _panggilan(self, simpul: Panggilan) -> str:
         argumen = simpul.argumen
@@ -143,6 +141,8 @@ class _Penulis:
 
 
 def _apit(teks: str, simpul: Simpul, paling_sedikit: int) -> str:
+    if berkasus(simpul) or (paling_sedikit == ATOM and bersigma(simpul)):
+        return _kurung(teks)
     pecahan = isinstance(simpul, Biner) and simpul.op == "/" and paling_sedikit < ATOM
     return teks if pecahan or derajat(simpul) >= paling_sedikit else _kurung(teks)
 

@@ -39,6 +39,8 @@ from renstra.rumus.tampilan import (
     TANDA,
     TANDA_BANDING,
     angka_berlabel,
+    berkasus,
+    bersigma,
     derajat,
     faktor,
     mereduksi,
@@ -137,7 +139,8 @@ class Penyusun:
         # A fraction is bracketed by its bar, except as the base of a power.
         garis = isinstance(simpul, Biner) and simpul.op == "/" and not self.pecahan
         pecahan = garis and paling_sedikit < ATOM
-        if derajat(simpul) >= paling_sedikit or pecahan:
+        terbuka = berkasus(simpul) or (bersigma(simpul) and paling_sedikit == ATOM)
+        if (derajat(simpul) >= paling_sedikit and not terbuka) or pecahan:
             return self.susun(simpul, lebar)
         return kurung(self.susun(simpul, lebar - 1))
 
@@ -176,25 +179,24 @@ class Penyusun:
             (TANDA[op] if nomor else None, operan)
             for nomor, (op, operan) in enumerate(suku(simpul))
         ]
-        return self._rantai(rantai, TAMBAH + 1, lebar)
+
+        def tulis(satu: Simpul, sisa: float) -> Kotak:
+            negatif = isinstance(satu, Minus) and satu is not rantai[0][1]
+            return self._dalam(satu, PANGKAT if negatif else TAMBAH + 1, sisa)
+
+        return self._muat(rantai, lebar, tulis)
 
     def _kali(self, simpul: Simpul, lebar: float) -> Kotak:
         operan = faktor(simpul)
         terakhir = operan[-1]
 
         def tulis(satu: Simpul, sisa: float) -> Kotak:
-            # Σ and case tables reach to the right, so they are closed before the next factor.
-            if isinstance(satu, Panggilan) and satu is not terakhir and self._terbuka(satu):
+            if bersigma(satu) and satu is not terakhir:
                 return kurung(self.susun(satu, sisa - 0.8))
             return self._dalam(satu, PANGKAT if satu is not operan[0] else KALI_BAGI, sisa)
 
         isi = [(TANDA["*"] if nomor else None, satu) for nomor, satu in enumerate(operan)]
         return self._muat(isi, lebar, tulis)
-
-    @staticmethod
-    def _terbuka(simpul: Panggilan) -> bool:
-        jumlah = simpul.fungsi == "JUMLAH" and mereduksi(simpul)
-        return jumlah or simpul.fungsi in ("JIKA", "TANGGA")
 
     def _panggilan(self, simpul: Panggilan, lebar: float) -> Kotak:
         argumen = simpul.argumen

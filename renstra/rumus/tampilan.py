@@ -163,6 +163,16 @@ def mereduksi(simpul: Panggilan) -> bool:
     )
 
 
+def bersigma(simpul: Simpul) -> bool:
+    """Shown as Σ, which reaches to the right: closed before a further factor or an exponent."""
+    return isinstance(simpul, Panggilan) and simpul.fungsi == "JUMLAH" and mereduksi(simpul)
+
+
+def berkasus(simpul: Simpul) -> bool:
+    """Shown as rows behind one brace, which nothing closes: bracketed next to any operator."""
+    return isinstance(simpul, Panggilan) and simpul.fungsi in ("JIKA", "TANGGA")
+
+
 def pasangan_tangga(simpul: Panggilan) -> list[tuple[Simpul, Simpul]]:
     """The (lower bound, value) pairs of TANGGA(x; bound; value; …) in written order."""
     sisa = simpul.argumen[1:]

@@ -54,7 +54,8 @@ def _tulis(simpul: Simpul, label: Mapping[str, str]) -> str:
             return f"{_kurung(kiri, ATOM, label)} pangkat {_kurung(kanan, ATOM, label)}"
         case Biner(op, kiri, kanan):
             rank = derajat(simpul)
-            return f"{_kurung(kiri, rank, label)} {TANDA[op]} {_kurung(kanan, rank + 1, label)}"
+            belakang = _kurung(kanan, PANGKAT if isinstance(kanan, Minus) else rank + 1, label)
+            return f"{_kurung(kiri, rank, label)} {TANDA[op]} {belakang}"
         case Banding(op, kiri, kanan):
             tanda = TANDA_BANDING[op]
             return (
@@ -75,16 +76,24 @@ def _kurung(simpul: Simpul, paling_sedikit: int, label: Mapping[str, str]) -> st
 
 
 def _apit(teks: str, simpul: Simpul, paling_sedikit: int) -> str:
-    panjang = isinstance(simpul, Panggilan) and (
-        simpul.fungsi in ("JIKA", "TANGGA", "KOSONG") or mereduksi(simpul)
-    )
+    panjang = _bercabang(simpul) or (isinstance(simpul, Panggilan) and mereduksi(simpul))
     return f"({teks})" if derajat(simpul) < paling_sedikit or panjang else teks
+
+
+def _bercabang(simpul: Simpul) -> bool:
+    """A phrase with commas in it, which another one can only hold in brackets."""
+    return isinstance(simpul, Panggilan) and simpul.fungsi in ("JIKA", "TANGGA", "KOSONG")
 
 
 def _panggilan(simpul: Panggilan, label: Mapping[str, str]) -> str:
     # Each argument is written once only: twice per level would double with every nesting.
     isi = [_tulis(argumen, label) for argumen in simpul.argumen]
     pertama = simpul.argumen[0]
+    if _bercabang(simpul):
+        isi[1:] = [
+            f"({satu})" if _bercabang(argumen) else satu
+            for satu, argumen in zip(isi[1:], simpul.argumen[1:], strict=True)
+        ]
     match simpul.fungsi:
         case "JIKA":
             return f"jika {isi[0]} maka {isi[1]}, jika tidak {isi[2]}"
