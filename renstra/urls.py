@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renstra.views import keputusan, keputusan_aksi, naskah, rumus, tanda_tangan
+from renstra.views import banding, keputusan, keputusan_aksi, naskah, rumus, tanda_tangan
 
 app_name = "renstra"
 
@@ -40,4 +40,10 @@ _rumus = [
     path("indikator/<int:pk>/rumus/periksa/", rumus.rumus_periksa, name="rumus_periksa"),
 ]
 
-urlpatterns = [*_keputusan, *_rumus]
+_banding = [
+    path("keputusan/<int:pk>/banding/", banding.banding_pilih, name="banding_pilih"),
+    path("keputusan/<int:pk>/banding/<int:lain>/", banding.banding, name="banding"),
+    path("keputusan/<int:pk>/banding/<int:lain>/pdf/", banding.banding_pdf, name="banding_pdf"),
+]
+
+urlpatterns = [*_keputusan, *_rumus, *_banding]

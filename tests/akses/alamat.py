@@ -87,6 +87,8 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
     for medan in satu.pattern.converters:
         if medan == "pk":
             nilai[medan] = next(isi[k] for k in _JENIS_PK if teks.startswith(_JENIS_PK[k]))
+        elif medan == "lain":
+            nilai[medan] = isi["keputusan"]
         elif medan == "kode" and any(aksi in teks for aksi in _TEMUAN):
             nilai[medan] = "tanpa-satuan"
         elif medan in ("kode", "tahun"):
