@@ -55,10 +55,21 @@ class PengaturanTandaTanganAdmin(admin.ModelAdmin):
     search_fields = ("pemilik", "alamat")
     fieldsets = (
         (None, {"fields": ("pemilik", "aktif", "versi", "alamat", "ca_pem")}),
-        ("Masuk ke layanan", {"fields": ("pengguna", "kredensial_baru")}),
+        ("Masuk ke layanan", {"fields": ("pengguna", "kredensial_baru", "pakai_totp")}),
         ("Pada naskah", {"fields": ("kalimat_kaki", "nama_sertifikat")}),
         (
             "Gambar tanda tangan",
-            {"fields": ("tampak", "halaman", "x", "y", "lebar", "tinggi", "arti_ukuran")},
+            {
+                "fields": (
+                    "tampak",
+                    "tag_koordinat",
+                    "halaman",
+                    "x",
+                    "y",
+                    "lebar",
+                    "tinggi",
+                    "arti_ukuran",
+                )
+            },
         ),
     )

@@ -1,40 +1,72 @@
-"""Brakes of the public pages, counted in the shared cache per visitor address."""
+"""Brakes of the public pages, counted per visitor address in the database.
+
+There all processes count together, whatever cache the installation has.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection, transaction
 from django.http import HttpRequest
+from django.utils import timezone
+
+from iku.dokumen.models import HitunganKunjungan
 
 KODE_SALAH_MAKS = 100
 UNGGAHAN_MAKS = 30
 JENDELA_DETIK = 3600
+BUANG_SEKALIGUS = 1000
 
 
 def _kunci(request: HttpRequest, jenis: str) -> str:
     # Behind a reverse proxy the installation names the header that the proxy itself sets.
     kepala = getattr(settings, "DOKUMEN_KEPALA_ALAMAT", "REMOTE_ADDR")
     alamat = request.META.get(kepala, "")
-    return f"dokumen:{jenis}:{hashlib.sha256(alamat.encode()).hexdigest()[:32]}"
+    return f"{jenis}:{hashlib.sha256(alamat.encode()).hexdigest()[:40]}"
 
 
 def lewat(request: HttpRequest, jenis: str, maks: int) -> bool:
     """True when this visitor has used up `maks` of this kind within the hour."""
-    return bool(cache.get(_kunci(request, jenis), 0) >= maks)
+    return HitunganKunjungan.objects.filter(
+        kunci=_kunci(request, jenis), mulai__gt=_awal_jendela(), jumlah__gte=maks
+    ).exists()
 
 
+@transaction.atomic
 def catat(request: HttpRequest, jenis: str) -> None:
     """Count one; the window starts with the first."""
-    kunci = _kunci(request, jenis)
-    if not cache.add(kunci, 1, JENDELA_DETIK):
-        try:
-            cache.incr(kunci)
-        except ValueError:  # expired between the two calls
-            cache.add(kunci, 1, JENDELA_DETIK)
+    kunci, kini = _kunci(request, jenis), timezone.now()
+    HitunganKunjungan.objects.get_or_create(kunci=kunci, defaults={"mulai": kini, "jumlah": 0})
+    baris = HitunganKunjungan.objects.select_for_update().get(kunci=kunci)
+    if baris.mulai <= _awal_jendela():
+        baris.mulai, baris.jumlah = kini, 0
+    baris.jumlah += 1
+    baris.save()
+    if baris.jumlah == 1:
+        _buang_yang_lewat(kunci)
 
 
 def lupakan(request: HttpRequest, jenis: str) -> None:
     """Start again at zero, after a visitor found what they looked for."""
-    cache.delete(_kunci(request, jenis))
+    milik = HitunganKunjungan.objects.filter(kunci=_kunci(request, jenis))
+    if milik.exists():  # a page that many read must not write
+        milik.delete()
+
+
+def _awal_jendela() -> datetime:
+    return timezone.now() - timedelta(seconds=JENDELA_DETIK)
+
+
+def _buang_yang_lewat(kecuali: str) -> None:
+    """Old rows go when a new visitor comes; rows that somebody counts in are skipped."""
+    lewat = (
+        HitunganKunjungan.objects.select_for_update(
+            skip_locked=connection.features.has_select_for_update_skip_locked
+        )
+        .filter(mulai__lte=_awal_jendela())
+        .exclude(kunci=kecuali)[:BUANG_SEKALIGUS]
+    )
+    HitunganKunjungan.objects.filter(kunci__in=[satu.kunci for satu in lewat]).delete()

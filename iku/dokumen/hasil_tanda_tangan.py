@@ -14,7 +14,8 @@ def periksa_hasil(
     """Return the one new signature of `hasil`.
 
     The result must be `naskah` byte for byte plus exactly one signature, in the field asked for
-    (unless the port makes its own), over the whole file, intact, by the expected signer.
+    (unless the port makes its own), over the whole file, by the expected signer; those before it
+    stay intact.
     Raises GalatTandaTangan (HASIL_…).
     """
     if not hasil.startswith(b"%PDF-"):
@@ -34,8 +35,11 @@ def periksa_hasil(
         laporan = validasi.periksa(hasil, [])
     except validasi.GalatPdf as galat:
         raise _galat("HASIL_RUSAK", "Berkas yang kembali rusak.") from galat
-    terakhir = laporan.penanda[-1] if laporan.penanda else None
-    if terakhir is None or not terakhir.utuh or not terakhir.meliputi_seluruh:
+    if (
+        not laporan.penanda
+        or not all(satu.utuh for satu in laporan.penanda)
+        or not laporan.penanda[-1].meliputi_seluruh
+    ):
         raise _galat("HASIL_TIDAK_UTUH", "Tanda tangan tidak meliputi seluruh berkas.")
     if not port.dikenali(baru.signer_cert, permintaan):
         raise _galat("HASIL_ORANG_LAIN", "Sertifikatnya bukan milik penanda tangan yang ditunjuk.")

@@ -48,13 +48,15 @@ def periksa_pdf(
     *,
     arsip_dikenal: Callable[[str], datetime | None],
     akar: Sequence[bytes],
+    daftar_cabut: Sequence[bytes] = (),
     detik: float = DETIK_MAKS,
 ) -> HasilPeriksa:
     """Judge `data`; never raises for what is in it.
 
     ASLI = every signature stands ∧ the last covers the whole file ∧ the SHA-256 is archived.
     `arsip_dikenal(sha256)` gives the time of archiving or None: an archived file is judged at that
-    time, so it stays ASLI after its certificate has expired. `akar`: trusted roots (DER).
+    time, so it stays ASLI after its certificate has expired. `akar`: trusted roots (DER);
+    `daftar_cabut`: revocation lists (DER).
     Limits: 50 MB, `detik` seconds in a separate process.
     """
     jejak = sha256(data)
@@ -63,7 +65,7 @@ def periksa_pdf(
     if not data.startswith(b"%PDF-"):
         return _tidak_sah("Berkas ini bukan PDF.", jejak)
     saat = arsip_dikenal(jejak)
-    penanda, alasan = _di_proses_lain(data, akar, saat, detik)
+    penanda, alasan = _di_proses_lain(data, akar, daftar_cabut, saat, detik)
     if alasan:
         return HasilPeriksa(Putusan.TIDAK_SAH, alasan, penanda, jejak)
     if saat is None:
@@ -84,9 +86,17 @@ def _tidak_sah(alasan: str, jejak: str) -> HasilPeriksa:
 
 
 def _di_proses_lain(
-    data: bytes, akar: Sequence[bytes], saat: datetime | None, detik: float
+    data: bytes,
+    akar: Sequence[bytes],
+    daftar_cabut: Sequence[bytes],
+    saat: datetime | None,
+    detik: float,
 ) -> tuple[tuple[PenandaTerbaca, ...], str]:
-    perintah = {"akar": [satu.hex() for satu in akar], "saat": saat.isoformat() if saat else ""}
+    perintah = {
+        "akar": [satu.hex() for satu in akar],
+        "daftar_cabut": [satu.hex() for satu in daftar_cabut],
+        "saat": saat.isoformat() if saat else "",
+    }
     try:
         proses = subprocess.run(
             [sys.executable, "-m", "iku.dokumen.validasi_proses"],

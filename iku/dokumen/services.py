@@ -1,21 +1,29 @@
-"""What happens to a document: prepared, signed once, superseded, revoked."""
+"""What happens to a document: prepared, signed in order, superseded, revoked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from iku.dokumen import berkas
-from iku.dokumen.choices import StatusDokumen, StatusUpaya
+from iku.dokumen.adopsi import adopsi
+from iku.dokumen.choices import StatusDokumen, StatusLangkah, StatusUpaya
 from iku.dokumen.hasil_tanda_tangan import periksa_hasil
-from iku.dokumen.models import ArsipPdf, Dokumen, UpayaTandaTangan
+from iku.dokumen.models import (
+    ArsipPdf,
+    BerkasLangkah,
+    Dokumen,
+    LangkahTandaTangan,
+    UpayaTandaTangan,
+)
 from iku.dokumen.port import GalatTandaTangan, Penandatangan, PermintaanTandaTangan
+from iku.dokumen.selectors import berkas_sebelum, giliran, langkah_kini
+from iku.dokumen.urutan import CalonPenanda, atur
 from iku.inti.galat import GalatKeadaan
 
 # Longer than any port may take: an attempt still running after this died with its process.
@@ -24,12 +32,17 @@ _PESAN_TAK_PASTI = (
     "Belum diketahui apakah dokumen sudah ditandatangani. Periksa riwayat pada layanan tanda "
     "tangan sebelum mencoba lagi."
 )
+_PESAN_TERPUTUS_DI_SINI = (
+    "Aplikasi terhenti sebelum tanda tangan selesai disimpan. Kuncinya ada pada server ini dan "
+    "tidak ada berkas lain yang beredar, sehingga naskah aman ditandatangani kembali."
+)
 _PESAN_TAK_DIARSIPKAN = (
     "Dokumen sempat ditandatangani, tetapi berkasnya tidak dapat disimpan dan tidak dipakai. "
     "Setelah penyebabnya diperbaiki, tandatangani kembali."
 )
 
 
+@transaction.atomic
 def siapkan(
     *,
     jenis: str,
@@ -40,8 +53,12 @@ def siapkan(
     pemda_nama: str,
     penandatangan_jabatan: str,
     penandatangan_nama: str,
+    penanda: Sequence[CalonPenanda] = (),
 ) -> Dokumen:
-    """Create the document whose verification code the paper will print. Not public until signed."""
+    """Create the document whose verification code the paper will print. Not public until signed.
+
+    `penanda`: who signs, in order; by default only the signer whom the document names.
+    """
     dokumen = Dokumen(
         jenis=jenis,
         nomor=nomor,
@@ -54,6 +71,10 @@ def siapkan(
     )
     dokumen.full_clean()
     dokumen.save()
+    atur(
+        dokumen=dokumen,
+        penanda=penanda or (CalonPenanda(penandatangan_jabatan, penandatangan_nama),),
+    )
     return dokumen
 
 
@@ -67,19 +88,52 @@ def tandatangani(
     pengguna: Any = None,
     setelah: Callable[[ArsipPdf], None] | None = None,
 ) -> ArsipPdf:
-    """Sign `pdf` through `port` and adopt the result as the one archived file of `dokumen`.
+    """Give the one signature that a document still needs; see `tandatangani_langkah`.
+
+    Raises GalatKeadaan, before anything is sent, when others have to sign as well.
+    """
+    if len([satu for satu in langkah_kini(dokumen) if satu.status == StatusLangkah.MENUNGGU]) > 1:
+        raise GalatKeadaan("Dokumen ini menunggu lebih dari satu penanda tangan.")
+    arsip = tandatangani_langkah(
+        dokumen=dokumen,
+        pdf=pdf,
+        port=port,
+        permintaan=permintaan,
+        pengguna=pengguna,
+        setelah=setelah,
+    )
+    if not isinstance(arsip, ArsipPdf):
+        raise TypeError("the last signature makes the archive")
+    return arsip
+
+
+@sensitive_variables("permintaan")
+def tandatangani_langkah(
+    *,
+    dokumen: Dokumen,
+    pdf: bytes,
+    port: Penandatangan,
+    permintaan: PermintaanTandaTangan,
+    pengguna: Any = None,
+    langkah: LangkahTandaTangan | None = None,
+    setelah: Callable[[ArsipPdf], None] | None = None,
+) -> ArsipPdf | BerkasLangkah:
+    """Sign `pdf` through `port` and adopt the result as the one file of this step of `dokumen`.
 
     Must not be called inside a transaction: the attempt is on record before anything is sent.
-    `setelah` runs in the transaction that archives, for the caller's own change of state.
-    Raises GalatKeadaan (already signed, or running), GalatTandaTangan (see `UpayaTandaTangan`),
-    GalatArsip (disk). Never sends twice.
+    `langkah`: the step that was shown (default: whichever waits). After the last step the file is
+    the archive of the document and `setelah` runs in that same transaction, for the caller's own
+    change of state. Raises GalatKeadaan (signed, refused, another's turn, running, or `pdf` is not
+    the file of the step before), GalatTandaTangan (see `UpayaTandaTangan`), GalatArsip (disk).
+    Never sends twice.
     """
-    upaya = _mulai(dokumen, pdf, port, pengguna)
+    upaya = _mulai(dokumen, pdf, port, pengguna, langkah)
     try:
         hasil = port.tandatangani(pdf, permintaan)
         tanda = periksa_hasil(naskah=pdf, hasil=hasil, port=port, permintaan=permintaan)
     except GalatTandaTangan as galat:
         status = StatusUpaya.TIDAK_PASTI if galat.tidak_pasti else StatusUpaya.GAGAL
+        upaya.id_layanan = galat.id_layanan
         _akhiri(upaya, status, galat.kode, galat.pesan)
         raise
     except Exception as galat:
@@ -88,13 +142,19 @@ def tandatangani(
         raise
     try:
         nama = berkas.simpan(hasil, timezone.now())
-        return _adopsi(upaya, pdf, hasil, tanda, nama, port, setelah)
+        return adopsi(upaya, pdf, hasil, tanda, nama, port, setelah)
     except Exception:
         _akhiri(upaya, StatusUpaya.GAGAL, "TIDAK_DIARSIPKAN", _PESAN_TAK_DIARSIPKAN)
         raise
 
 
-def _mulai(dokumen: Dokumen, pdf: bytes, port: Penandatangan, pengguna: Any) -> UpayaTandaTangan:
+def _mulai(
+    dokumen: Dokumen,
+    pdf: bytes,
+    port: Penandatangan,
+    pengguna: Any,
+    diminta: LangkahTandaTangan | None,
+) -> UpayaTandaTangan:
     kini = timezone.now()
     try:
         with transaction.atomic(durable=True):
@@ -102,8 +162,16 @@ def _mulai(dokumen: Dokumen, pdf: bytes, port: Penandatangan, pengguna: Any) -> 
             if terkunci.status != StatusDokumen.DISIAPKAN:
                 raise GalatKeadaan("Dokumen ini sudah ditandatangani. Unduh berkasnya dari arsip.")
             tutup_upaya_terputus(dokumen=terkunci, kini=kini)
+            langkah = giliran(terkunci)
+            if langkah is None or (diminta is not None and diminta.pk != langkah.pk):
+                raise GalatKeadaan(
+                    "Dokumen ini tidak sedang menunggu tanda tangan Anda. Muat ulang halaman untuk "
+                    "melihat giliran siapa sekarang."
+                )
+            _pastikan_lanjutan(langkah, pdf, port)
             return UpayaTandaTangan.objects.create(
                 dokumen=terkunci,
+                langkah=langkah,
                 pengguna=pengguna,
                 port=port.nama,
                 mulai=kini,
@@ -115,6 +183,20 @@ def _mulai(dokumen: Dokumen, pdf: bytes, port: Penandatangan, pengguna: Any) -> 
         ) from galat
 
 
+def _pastikan_lanjutan(langkah: LangkahTandaTangan, pdf: bytes, port: Penandatangan) -> None:
+    """The second signer signs exactly the file that the first one left, in the same way."""
+    sebelum = berkas_sebelum(langkah)
+    if sebelum is None:
+        return
+    if sebelum.sha256 != berkas.sha256(pdf):
+        raise GalatKeadaan("Naskah berbeda dari berkas yang sudah diparaf. Muat ulang halaman.")
+    if sebelum.port != port.nama:
+        raise GalatKeadaan(
+            "Cara tanda tangan instansi berubah setelah dokumen ini diparaf. Kembalikan dokumen "
+            "ini, lalu mulai lagi dari penanda tangan pertama."
+        )
+
+
 def tutup_upaya_terputus(*, dokumen: Dokumen, kini: datetime) -> int:
     """Mark attempts whose process died as TIDAK_PASTI; returns how many."""
     terputus = list(
@@ -123,7 +205,7 @@ def tutup_upaya_terputus(*, dokumen: Dokumen, kini: datetime) -> int:
         )
     )
     for upaya in terputus:
-        _akhiri(upaya, StatusUpaya.TIDAK_PASTI, "TERPUTUS", _PESAN_TAK_PASTI)
+        _akhiri(upaya, StatusUpaya.TIDAK_PASTI, "TERPUTUS", pesan_terputus(upaya))
     return len(terputus)
 
 
@@ -132,42 +214,12 @@ def _akhiri(upaya: UpayaTandaTangan, status: StatusUpaya, kode: str, pesan: str)
     upaya.kode_galat = kode
     upaya.pesan = pesan[:300]
     upaya.selesai = timezone.now()
-    upaya.save(update_fields=("status", "kode_galat", "pesan", "selesai"))
+    upaya.save(update_fields=("status", "kode_galat", "pesan", "selesai", "id_layanan"))
 
 
-@transaction.atomic(durable=True)
-def _adopsi(
-    upaya: UpayaTandaTangan,
-    pdf: bytes,
-    hasil: bytes,
-    tanda: EmbeddedPdfSignature,
-    nama: str,
-    port: Penandatangan,
-    setelah: Callable[[ArsipPdf], None] | None,
-) -> ArsipPdf:
-    dokumen = Dokumen.objects.select_for_update().get(pk=upaya.dokumen_id)
-    arsip = ArsipPdf.objects.create(
-        dokumen=dokumen,
-        berkas=nama,
-        sha256=berkas.sha256(hasil),
-        ukuran=len(hasil),
-        sha256_naskah=berkas.sha256(pdf),
-        panjang_naskah=len(pdf),
-        ditandatangani_pada=timezone.now(),
-        penanda=str(tanda.signer_cert.subject.native.get("common_name", ""))[:200],
-        sidik_sertifikat=tanda.signer_cert.sha256.hex(),
-        port=port.nama,
-        simulasi=port.simulasi,
-    )
-    dokumen.status = StatusDokumen.BERLAKU
-    dokumen.save(update_fields=("status",))
-    upaya.status = StatusUpaya.SAH
-    upaya.selesai = timezone.now()
-    upaya.sha256_sesudah = arsip.sha256
-    upaya.save(update_fields=("status", "selesai", "sha256_sesudah"))
-    if setelah is not None:
-        setelah(arsip)
-    return arsip
+def pesan_terputus(upaya: UpayaTandaTangan) -> str:
+    """What to do after the process died: a key of this server leaves nothing behind elsewhere."""
+    return _PESAN_TAK_PASTI if upaya.port.startswith("bsre") else _PESAN_TERPUTUS_DI_SINI
 
 
 @transaction.atomic

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
+from asn1crypto import crl as asn1_crl
 from asn1crypto import parser, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -34,6 +35,11 @@ class Penanda:
     garis_bawah: bool
     meliputi_seluruh: bool
     sidik: str
+    # In its period of validity at the time of judging; revoked then.
+    masa_berlaku: bool = True
+    dicabut: bool = False
+    # None: no time stamp on the signature.
+    cap_waktu_sah: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,34 +110,42 @@ def _panjang_der(isi: bytes) -> int:
     return len(kepala) + len(badan) + len(penutup)
 
 
-def periksa(pdf: bytes, akar: Sequence[bytes], saat: datetime | None = None) -> Laporan:
+def periksa(
+    pdf: bytes,
+    akar: Sequence[bytes],
+    saat: datetime | None = None,
+    daftar_cabut: Sequence[bytes] = (),
+) -> Laporan:
     """Judge every signature against the trusted roots (DER) at `saat` (default now).
 
-    Raises GalatPdf when the file cannot be read at all.
+    `daftar_cabut`: certificate revocation lists (DER); without one nobody is revoked. Raises
+    GalatPdf when the file cannot be read at all.
     """
     semua = tanda_tangan(buka(pdf))
     if not semua:
         return Laporan((), "Berkas ini tidak memuat tanda tangan elektronik.")
     if len(semua) > TANDA_TANGAN_MAKS:
         return Laporan((), "Berkas ini memuat terlalu banyak tanda tangan.")
-    pangkal = [x509.Certificate.load(der) for der in akar]
+    konteks = ValidationContext(
+        trust_roots=[x509.Certificate.load(der) for der in akar],
+        crls=[asn1_crl.CertificateList.load(der) for der in daftar_cabut],
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        moment=saat,
+    )
     try:
-        penanda = tuple(_nilai(satu, pdf, pangkal, saat) for satu in semua)
+        penanda = tuple(_nilai(satu, pdf, konteks, saat) for satu in semua)
     except Exception as galat:
         raise GalatPdf("Tanda tangan dalam berkas ini tidak dapat dibaca.") from galat
     return Laporan(penanda, _alasan(penanda))
 
 
 def _nilai(
-    satu: EmbeddedPdfSignature,
-    pdf: bytes,
-    pangkal: list[x509.Certificate],
-    saat: datetime | None,
+    satu: EmbeddedPdfSignature, pdf: bytes, konteks: ValidationContext, saat: datetime | None
 ) -> Penanda:
-    konteks = ValidationContext(
-        trust_roots=pangkal, allow_fetching=False, revocation_mode="soft-fail", moment=saat
-    )
     status = validate_pdf_signature(satu, signer_validation_context=konteks)
+    cap = status.timestamp_validity
+    cap_sah = None if cap is None else bool(cap.valid and cap.intact and cap.trusted)
     sertifikat = status.signing_cert
     return Penanda(
         isian=satu.field_name,
@@ -145,7 +159,14 @@ def _nilai(
         meliputi_seluruh=status.coverage == SignatureCoverageLevel.ENTIRE_FILE
         and rentang_utuh(satu, pdf),
         sidik=sertifikat.sha256.hex(),
+        masa_berlaku=_berlaku(sertifikat, saat or datetime.now(UTC)),
+        dicabut=bool(status.revoked),
+        cap_waktu_sah=cap_sah,
     )
+
+
+def _berlaku(sertifikat: x509.Certificate, saat: datetime) -> bool:
+    return bool(sertifikat.not_valid_before <= saat <= sertifikat.not_valid_after)
 
 
 def _atribut(nama: x509.Name, kunci: str) -> str:
@@ -156,13 +177,19 @@ def _atribut(nama: x509.Name, kunci: str) -> str:
 def _alasan(penanda: tuple[Penanda, ...]) -> str:
     if not all(p.utuh for p in penanda):
         return "Isi berkas berubah setelah ditandatangani."
+    if any(p.dicabut for p in penanda):
+        return "Sertifikat penanda tangan sudah dicabut oleh penerbitnya."
+    if not all(p.masa_berlaku for p in penanda):
+        return "Sertifikat penanda tangan tidak dalam masa berlakunya."
     if not all(p.dipercaya for p in penanda):
-        return (
-            "Sertifikat penanda tangan tidak diterbitkan oleh otoritas yang dikenal "
-            "atau masa berlakunya sudah habis."
-        )
+        return "Sertifikat penanda tangan tidak diterbitkan oleh otoritas yang dikenal."
     if not penanda[-1].meliputi_seluruh:
         return "Ada isi yang ditambahkan setelah tanda tangan terakhir."
+    if any(p.cap_waktu_sah is False for p in penanda):
+        return (
+            "Cap waktu pada tanda tangan tidak berasal dari layanan yang dikenal, sehingga waktu "
+            "penandatanganannya tidak dapat dipastikan."
+        )
     if not all(p.garis_bawah for p in penanda):
         return "Ada perubahan yang tidak diperbolehkan setelah berkas ditandatangani."
     return ""

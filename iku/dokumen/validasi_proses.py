@@ -1,7 +1,7 @@
 """The validator as a process of its own: a hostile PDF may waste only this one's time and memory.
 
-Reads one JSON line (roots, moment) and then the PDF from stdin; writes one JSON line.
-Run as `python -m iku.dokumen.validasi_proses`; starts without Django.
+Reads one JSON line (roots, revocation lists, moment) and then the PDF from stdin; writes one JSON
+line. Run as `python -m iku.dokumen.validasi_proses`; starts without Django.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ def jalan(masukan: BinaryIO, keluaran: TextIO) -> None:
     perintah = json.loads(masukan.readline())
     saat = datetime.fromisoformat(perintah["saat"]) if perintah["saat"] else None
     akar = [bytes.fromhex(satu) for satu in perintah["akar"]]
+    daftar_cabut = [bytes.fromhex(satu) for satu in perintah.get("daftar_cabut", ())]
     try:
-        laporan = validasi.periksa(masukan.read(), akar, saat)
+        laporan = validasi.periksa(masukan.read(), akar, saat, daftar_cabut)
     except validasi.GalatPdf as galat:
         jawaban: dict[str, object] = {"penanda": [], "alasan": str(galat)}
     else:

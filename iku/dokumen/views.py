@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from iku.dokumen import batas
 from iku.dokumen.forms import BerkasForm, KodeForm
-from iku.dokumen.konfigurasi import akar_dipercaya
+from iku.dokumen.konfigurasi import akar_dipercaya, daftar_cabut
 from iku.dokumen.periksa import UKURAN_MAKS, HasilPeriksa, periksa_pdf
 from iku.dokumen.selectors import dokumen_umum, waktu_arsip
 
@@ -62,7 +62,10 @@ def _periksa(request: HttpRequest, form: BerkasForm) -> HasilPeriksa | None:
         return None
     batas.catat(request, _UNGGAH)
     return periksa_pdf(
-        form.cleaned_data["berkas"].read(), arsip_dikenal=waktu_arsip, akar=akar_dipercaya()
+        form.cleaned_data["berkas"].read(),
+        arsip_dikenal=waktu_arsip,
+        akar=akar_dipercaya(),
+        daftar_cabut=daftar_cabut(),
     )
 
 

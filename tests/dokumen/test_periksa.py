@@ -26,9 +26,11 @@ from tests.dokumen.palsu import PALSU
 def di_proses_ini(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge in this process: a start of Python per forgery would cost a minute."""
 
-    def jalankan(data: bytes, akar: list[bytes], saat: datetime | None, _: float):
+    def jalankan(
+        data: bytes, akar: list[bytes], cabut: list[bytes], saat: datetime | None, _: float
+    ):
         try:
-            laporan = validasi.periksa(data, akar, saat)
+            laporan = validasi.periksa(data, akar, saat, cabut)
         except validasi.GalatPdf as galat:
             return (), str(galat)
         return (), laporan.alasan

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('menunggu', 'Menunggu'), ('sah', 'Selesai'), ('ditolak', 'Ditolak')], default='menunggu', max_length=12, verbose_name='status')),
                 ('alasan', models.CharField(blank=True, max_length=1000, verbose_name='alasan menolak')),
                 ('selesai', models.DateTimeField(blank=True, null=True, verbose_name='selesai')),
-                ('dokumen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='langkah', to='dokumen.dokumen')),
+                ('dokumen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='langkah', to='dokumen.dokumen')),
                 ('pengguna', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 
-def beri_langkah(apps, schema_editor):
+def beri_langkah(apps, _):
     Dokumen = apps.get_model("dokumen", "Dokumen")
     Langkah = apps.get_model("dokumen", "LangkahTandaTangan")
     for dokumen in Dokumen.objects.filter(langkah__isnull=True).select_related("arsip"):

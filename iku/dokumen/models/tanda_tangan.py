@@ -18,7 +18,7 @@ class LangkahTandaTangan(Terlacak):
     change; a step that is done or refused changes no more.
     """
 
-    dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="langkah")
+    dokumen = models.ForeignKey(Dokumen, on_delete=models.CASCADE, related_name="langkah")
     putaran = models.PositiveSmallIntegerField("putaran", default=1)
     urutan = models.PositiveSmallIntegerField("urutan")
     jenis = models.CharField("jenis", max_length=12, choices=JenisTandaTangan)

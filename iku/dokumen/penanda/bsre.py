@@ -20,6 +20,7 @@ KALIMAT_BAWAAN = (
     "BSrE, BSSN. Dokumen elektronik adalah alat bukti hukum yang sah (UU ITE Pasal 5 ayat (1))."
 )
 _NIK = re.compile(r"[0-9]{16}")
+_TOTP = re.compile(r"[0-9]{6,8}")
 _GELAR = re.compile(r"\b\w+\.")
 _GELAR_TANPA_TITIK = {"dr", "drs", "dra", "drg", "ir", "h", "hj", "prof", "kh"}
 
@@ -41,8 +42,10 @@ class BSrE:
     """One agency's client. NIK and passphrase come with each request and go nowhere else.
 
     The client makes its own signature field, so the paper is printed without an empty one.
-    `nama_sertifikat`: the name on the certificate where it differs from the decree's. `nama` is
-    `bsre_v1` or `bsre_v2`, as stored with the attempt.
+    `nama_sertifikat`: the name on the certificate of the document's main signer where it differs
+    from the decree's. `totp` (v2): a code from an authenticator instead of the passphrase. `tanda`:
+    the marks over which the client draws, the last signer's first. `nama` is `bsre_v1` or
+    `bsre_v2`, as stored with the attempt.
     """
 
     klien: Klien
@@ -50,6 +53,8 @@ class BSrE:
     tampilan: Tampilan = field(default_factory=Tampilan)
     kalimat_kaki: str = KALIMAT_BAWAAN
     nama_sertifikat: str = ""
+    totp: bool = False
+    tanda: str = ""
     nama: str = field(init=False)
     simulasi: bool = field(default=False, init=False)
     mengisi_tempat: bool = field(default=False, init=False)
@@ -57,13 +62,17 @@ class BSrE:
 
     def __post_init__(self) -> None:
         self.nama = f"bsre_{self.versi}"
+        if self.totp:
+            self.meminta = ("nik", "totp")
 
     @sensitive_variables()
     def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
         """Check the user, then send the document once; raises GalatTandaTangan."""
         if not _NIK.fullmatch(permintaan.nik):
             raise galat("NIK_SALAH")
-        if not permintaan.sandi:
+        if self.totp and not _TOTP.fullmatch(permintaan.totp):
+            raise galat("TOTP_SALAH")
+        if not self.totp and not permintaan.sandi:
             raise galat("SANDI_KOSONG")
         if not self.klien.kredensial:
             raise galat("KREDENSIAL_KOSONG")
@@ -71,10 +80,16 @@ class BSrE:
         dialek.periksa_pengguna(self.klien, permintaan.nik)
         return dialek.tandatangani(self.klien, pdf, permintaan, self.tampilan)
 
+    def ambil_hasil(self, id_layanan: str) -> bytes:
+        """What the client signed under this id; only v1 has such a call, and once."""
+        if self.versi != "v1":
+            raise galat("UNDUH_GAGAL")
+        return bsre_v1.unduh(self.klien, id_layanan)
+
     def dikenali(self, sertifikat: x509.Certificate, permintaan: PermintaanTandaTangan) -> bool:
         """Compare names, without titles: the certificate's file is not known beforehand."""
         milik = str(sertifikat.subject.native.get("common_name", ""))
-        if self.nama_sertifikat:
+        if self.nama_sertifikat and permintaan.utama:
             return milik.casefold().split() == self.nama_sertifikat.casefold().split()
         return nama_inti(milik) == nama_inti(permintaan.nama) != ()
 

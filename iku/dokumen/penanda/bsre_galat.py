@@ -26,6 +26,8 @@ BELUM_TERKIRIM = {
     "KREDENSIAL_KOSONG": "Kata sandi layanan tanda tangan belum diisi atau tidak dapat dibaca "
     "lagi. Minta admin mengisinya kembali pada pengaturan tanda tangan instansi.",
     "NIK_SALAH": "NIK harus terdiri atas 16 angka. Ketik ulang NIK Anda.",
+    "TOTP_SALAH": "Kode autentikator terdiri atas 6 sampai 8 angka. Ketik kode yang tampil "
+    "sekarang.",
     "SANDI_KOSONG": "Ketik frasa sandi sertifikat Anda.",
     "HALAMAN_TIDAK_ADA": "Halaman untuk gambar tanda tangan tidak ada dalam naskah, atau kotaknya "
     f"keluar dari halaman. {_ADMIN}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import http.client
 import logging
+import re
 import socket
 import ssl
 import threading
@@ -30,6 +31,8 @@ BACA_DETIK = 60.0
 KIRIM_DETIK = 30.0
 UKURAN_MAKS = 64 * 1024 * 1024
 _BAGIAN = 64 * 1024
+KEPALA_ID = ("id_dokumen", "id-dokumen")
+_POLA_ID = re.compile(r"[\w-]{1,100}", re.ASCII)
 
 catatan = logging.getLogger(__name__)
 
@@ -134,23 +137,36 @@ def _kirim(koneksi: http.client.HTTPConnection, klien: Klien, panggilan: Panggil
 
 
 def _terima(koneksi: http.client.HTTPConnection, klien: Klien, habis: threading.Event) -> Jawaban:
+    kepala: dict[str, str] = {}
     try:
         jawaban = koneksi.getresponse()
+        kepala = {nama.lower(): nilai for nama, nilai in jawaban.getheaders()}
         isi = jawaban.read(klien.ukuran_maks + 1)
     except TimeoutError as asal:
-        raise galat("WAKTU_HABIS") from asal
+        raise _hilang("WAKTU_HABIS", kepala) from asal
     except http.client.IncompleteRead as asal:
-        raise galat("WAKTU_HABIS" if habis.is_set() else "JAWABAN_TERPOTONG") from asal
+        raise _hilang("WAKTU_HABIS" if habis.is_set() else "JAWABAN_TERPOTONG", kepala) from asal
     except (OSError, http.client.HTTPException, ValueError) as asal:
-        raise galat("WAKTU_HABIS" if habis.is_set() else "TERPUTUS") from asal
+        raise _hilang("WAKTU_HABIS" if habis.is_set() else "TERPUTUS", kepala) from asal
     if habis.is_set():
-        raise galat("WAKTU_HABIS")
+        raise _hilang("WAKTU_HABIS", kepala)
     if len(isi) > klien.ukuran_maks:
-        raise galat("JAWABAN_TERLALU_BESAR")
+        raise _hilang("JAWABAN_TERLALU_BESAR", kepala)
     if jawaban.length:  # announced, and never came
-        raise galat("JAWABAN_TERPOTONG")
-    kepala = {nama.lower(): nilai for nama, nilai in jawaban.getheaders()}
+        raise _hilang("JAWABAN_TERPOTONG", kepala)
     return Jawaban(jawaban.status, kepala, isi)
+
+
+def _hilang(kode: str, kepala: Mapping[str, str]) -> GalatTandaTangan:
+    """An answer lost on its way; its headers may have told by which id it can be had again."""
+    asal = galat(kode)
+    asal.id_layanan = pengenal(*(kepala.get(nama, "") for nama in KEPALA_ID))
+    return asal
+
+
+def pengenal(*calon: str) -> str:
+    """The first of these that can be the id of a document; empty when none is."""
+    return next((satu for satu in calon if _POLA_ID.fullmatch(satu)), "")
 
 
 def _putuskan(soket: socket.socket, habis: threading.Event) -> None:

@@ -17,6 +17,8 @@ class Tampilan:
 
     The paper already prints its own signature block with the QR code, so the usual signature is
     an invisible one. `sudut`: v1 clients that read width and height as the upper-right corner.
+    `pakai_tanda`: the client draws over a mark in the text (tag_koordinat) instead of at a place;
+    a signer for whom the text has no mark then signs invisibly.
     """
 
     tampak: bool = False
@@ -26,6 +28,7 @@ class Tampilan:
     lebar: int = 100
     tinggi: int = 100
     sudut: bool = False
+    pakai_tanda: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 
 from django.views.decorators.debug import sensitive_variables
 
 from iku.dokumen.penanda.bsre_galat import baca_json, galat, kode_penolakan, periksa_status
 from iku.dokumen.penanda.bsre_klien import (
+    KEPALA_ID,
     Jawaban,
     Klien,
     Panggilan,
     belum_menandatangani,
     catatan,
     panggil,
+    pengenal,
 )
 from iku.dokumen.penanda.bsre_tampilan import Tampilan, kotak_v1
 from iku.dokumen.port import GalatTandaTangan, PermintaanTandaTangan
 
-_KEPALA_ID = ("id_dokumen", "id-dokumen")
-_KUNCI_ID = (*_KEPALA_ID, "idDokumen", "id")
-_POLA_ID = re.compile(r"[\w-]{1,100}", re.ASCII)
+_KUNCI_ID = (*KEPALA_ID, "idDokumen", "id")
+_SUDAH_DIBERIKAN = (400, 404, 410)
 
 
 @sensitive_variables()
@@ -57,20 +57,24 @@ def tandatangani(
         raise galat(kode_penolakan(jawaban.status, isi))
     if jawaban.isi.startswith(b"%PDF-"):
         return jawaban.isi
-    pengenal = _pengenal(jawaban, isi)
-    if not pengenal:
+    id_layanan = _pengenal(jawaban, isi)
+    if not id_layanan:
         raise galat("JAWABAN_BUKAN_PDF")
-    return _unduh(klien, pengenal)
+    return unduh(klien, id_layanan)
 
 
 def _tampilan(pdf: bytes, permintaan: PermintaanTandaTangan, tampilan: Tampilan) -> dict[str, str]:
-    if not tampilan.tampak:
+    if not tampilan.tampak or (tampilan.pakai_tanda and not permintaan.tanda):
         return {"tampilan": "invisible"}
+    terlihat = {"tampilan": "visible", "image": "false", "linkQR": permintaan.tautan}
+    if permintaan.tanda:
+        return terlihat | {
+            "tag_koordinat": permintaan.tanda,
+            "width": str(tampilan.lebar),
+            "height": str(tampilan.tinggi),
+        }
     kotak = kotak_v1(pdf, tampilan)
-    return {
-        "tampilan": "visible",
-        "image": "false",
-        "linkQR": permintaan.tautan,
+    return terlihat | {
         "page": str(kotak.halaman),
         "xAxis": f"{kotak.x:g}",
         "yAxis": f"{kotak.y:g}",
@@ -99,18 +103,24 @@ def _multipart(bidang: dict[str, str], pdf: bytes) -> tuple[bytes, str]:
 
 def _pengenal(jawaban: Jawaban, isi: dict[str, object]) -> str:
     """Id of the signed document, from a header (two spellings exist) or the JSON body."""
-    calon = [jawaban.kepala.get(nama, "") for nama in _KEPALA_ID]
-    calon += [str(isi.get(kunci, "")) for kunci in _KUNCI_ID]
-    return next((satu for satu in calon if _POLA_ID.fullmatch(satu)), "")
+    calon = [jawaban.kepala.get(nama, "") for nama in KEPALA_ID]
+    return pengenal(*calon, *(str(isi.get(kunci, "")) for kunci in _KUNCI_ID))
 
 
-def _unduh(klien: Klien, pengenal: str) -> bytes:
-    """Fetch a document that the client says it has signed; it can be fetched once only."""
-    catatan.info("BSrE download: id %s", pengenal)
+def unduh(klien: Klien, id_layanan: str) -> bytes:
+    """Fetch a document that the client says it has signed; it gives it away once only.
+
+    Raises GalatTandaTangan UNDUH_GAGAL, with the id while it may still be had.
+    """
+    catatan.info("BSrE download: id %s", id_layanan)
+    gagal = galat("UNDUH_GAGAL")
+    gagal.id_layanan = id_layanan
     try:
-        jawaban = panggil(klien, Panggilan("download", "GET", f"/api/sign/download/{pengenal}"))
+        jawaban = panggil(klien, Panggilan("download", "GET", f"/api/sign/download/{id_layanan}"))
     except GalatTandaTangan as asal:
-        raise galat("UNDUH_GAGAL") from asal
+        raise gagal from asal
+    if jawaban.status in _SUDAH_DIBERIKAN:
+        gagal.id_layanan = ""
     if jawaban.status != 200 or not jawaban.isi.startswith(b"%PDF-"):
-        raise galat("UNDUH_GAGAL")
+        raise gagal
     return jawaban.isi

@@ -40,7 +40,7 @@ def tandatangani(
     badan = json.dumps(
         {
             "nik": permintaan.nik,
-            "passphrase": permintaan.sandi,
+            **({"totp": permintaan.totp} if permintaan.totp else {"passphrase": permintaan.sandi}),
             "signatureProperties": [_sifat(pdf, permintaan, tampilan)],
             "file": [base64.b64encode(pdf).decode()],
         }
@@ -60,12 +60,20 @@ def _sifat(
         "location": permintaan.lokasi,
         "reason": permintaan.alasan,
     }
-    if not tampilan.tampak:
+    if not tampilan.tampak or (tampilan.pakai_tanda and not permintaan.tanda):
         return sifat
-    kotak = kotak_v2(pdf, tampilan)
-    return sifat | {
+    sifat |= {
         "tampilan": "VISIBLE",
         "imageBase64": base64.b64encode(gambar_qr(permintaan.tautan)).decode(),
+    }
+    if permintaan.tanda:
+        return sifat | {
+            "tag_koordinat": permintaan.tanda,
+            "width": tampilan.lebar,
+            "height": tampilan.tinggi,
+        }
+    kotak = kotak_v2(pdf, tampilan)
+    return sifat | {
         "page": kotak.halaman,
         "originX": kotak.x,
         "originY": kotak.y,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.stamp.base import BaseStampStyle
 from pyhanko.stamp.noop import NoOpStampStyle
+from pyhanko.stamp.static import StaticStampStyle
 
 from iku.dokumen.port import GalatTandaTangan, PermintaanTandaTangan
 
@@ -23,9 +26,10 @@ def tandatangani(
 ) -> bytes:
     """Return `pdf` with a PAdES B-B (B-T with `cap_waktu`) signature in the prepared field.
 
-    The printed block is already on the page, so the field keeps its empty appearance: pyHanko's
-    own text stamp would break PDF/A. Raises GalatTandaTangan; nothing leaves the machine but the
-    digest sent to the time-stamp service.
+    The printed block of the main signer is already on the page, so its field keeps an empty
+    appearance; `stempel` fills that of the others. pyHanko's own text stamp would break PDF/A.
+    Raises GalatTandaTangan; nothing leaves the machine but the digest sent to the time-stamp
+    service.
     """
     data_tanda_tangan = PdfSignatureMetadata(
         field_name=permintaan.isian,
@@ -35,10 +39,10 @@ def tandatangani(
         reason=permintaan.alasan or None,
         location=permintaan.lokasi or None,
     )
-    penulis = PdfSigner(
-        data_tanda_tangan, kunci, timestamper=cap_waktu, stamp_style=NoOpStampStyle()
-    )
     try:
+        penulis = PdfSigner(
+            data_tanda_tangan, kunci, timestamper=cap_waktu, stamp_style=_gaya(permintaan.stempel)
+        )
         hasil = penulis.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), existing_fields_only=True)
     except (SigningError, PdfError) as galat:
         raise GalatTandaTangan(
@@ -52,3 +56,9 @@ def tandatangani(
             "Layanan cap waktu tidak menjawab. Coba lagi beberapa saat kemudian.",
         ) from galat
     return hasil.getvalue()
+
+
+def _gaya(stempel: bytes) -> BaseStampStyle:
+    if not stempel:
+        return NoOpStampStyle()
+    return StaticStampStyle(background=ImportedPdfPage(BytesIO(stempel)), border_width=0)

@@ -44,7 +44,7 @@ class SertifikatLokal:
             kunci = SimpleSigner.load_pkcs12_data(isi, [], permintaan.sandi.encode())
         except ValueError as galat:
             raise _sandi_salah() from galat
-        return pades.tandatangani(pdf, permintaan, kunci, self._cap_waktu())
+        return pades.tandatangani(pdf, permintaan, kunci, cap_waktu(self.alamat_cap_waktu))
 
     def dikenali(self, sertifikat: x509.Certificate, permintaan: PermintaanTandaTangan) -> bool:
         """True for exactly the certificate in the file."""
@@ -64,8 +64,10 @@ class SertifikatLokal:
                 "Minta admin memeriksa letak dan hak akses berkas sertifikat.",
             ) from galat
 
-    def _cap_waktu(self) -> TimeStamper | None:
-        return HTTPTimeStamper(self.alamat_cap_waktu) if self.alamat_cap_waktu else None
+
+def cap_waktu(alamat: str) -> TimeStamper | None:
+    """The time-stamp service at this address (RFC 3161), if there is one."""
+    return HTTPTimeStamper(alamat) if alamat else None
 
 
 def _der(sertifikat: x509_crypto.Certificate) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from iku.dokumen.konfigurasi import akar_dipercaya
+from iku.dokumen.konfigurasi import akar_dipercaya, daftar_cabut
 from iku.dokumen.periksa import UKURAN_MAKS, HasilPeriksa, periksa_pdf
 from iku.dokumen.selectors import waktu_arsip
 
@@ -32,7 +32,12 @@ class Command(BaseCommand):
                 f"Berkas {options['berkas']} tidak dapat dibaca. Periksa nama dan hak aksesnya.",
                 returncode=2,
             ) from galat
-        hasil = periksa_pdf(data, arsip_dikenal=waktu_arsip, akar=akar_dipercaya())
+        hasil = periksa_pdf(
+            data,
+            arsip_dikenal=waktu_arsip,
+            akar=akar_dipercaya(),
+            daftar_cabut=daftar_cabut(),
+        )
         self.stdout.write(_json(hasil) if options["json"] else _teks(hasil))
         if not hasil.asli:
             sys.exit(1)

@@ -1,0 +1,99 @@
+"""Signing with a key that never leaves its token or HSM (PKCS#11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from asn1crypto import x509
+from django.views.decorators.debug import sensitive_variables
+from pkcs11 import Session
+from pkcs11.exceptions import (
+    PinExpired,
+    PinIncorrect,
+    PinInvalid,
+    PinLenRange,
+    PinLocked,
+    PKCS11Error,
+)
+from pyhanko.config.pkcs11 import TokenCriteria
+from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+
+from iku.dokumen.penanda import pades
+from iku.dokumen.penanda.sertifikat_lokal import KALIMAT_BAWAAN, cap_waktu
+from iku.dokumen.port import GalatTandaTangan, PermintaanTandaTangan
+
+
+@dataclass(slots=True)
+class TokenPKCS11:
+    """The token labelled `token`, reached through the maker's library `pustaka`.
+
+    `label` names certificate and key on it. The PIN comes with each request, opens one session and
+    goes nowhere else.
+    """
+
+    pustaka: str
+    token: str
+    label: str
+    alamat_cap_waktu: str = ""
+    kalimat_kaki: str = KALIMAT_BAWAAN
+    nama: str = field(default="pkcs11", init=False)
+    simulasi: bool = field(default=False, init=False)
+    meminta: tuple[str, ...] = field(default=("sandi",), init=False)
+    mengisi_tempat: bool = field(default=True, init=False)
+
+    @sensitive_variables()
+    def tandatangani(self, pdf: bytes, permintaan: PermintaanTandaTangan) -> bytes:
+        """Return the signed PDF; raises GalatTandaTangan (SANDI_SALAH, PIN_TERKUNCI, TOKEN_…)."""
+        if not permintaan.sandi:
+            raise _SANDI_SALAH.galat()
+        with self._sesi(permintaan.sandi) as sesi:
+            return pades.tandatangani(
+                pdf, permintaan, self._penanda(sesi), cap_waktu(self.alamat_cap_waktu)
+            )
+
+    def dikenali(self, sertifikat: x509.Certificate, _: PermintaanTandaTangan) -> bool:
+        """True for exactly the certificate on the token, which can be read without the PIN."""
+        with self._sesi(None) as sesi:
+            milik = self._penanda(sesi).signing_cert
+        return milik is not None and bool(milik.dump() == sertifikat.dump())
+
+    def _penanda(self, sesi: Session) -> PKCS11Signer:
+        return PKCS11Signer(sesi, cert_label=self.label, key_label=self.label)
+
+    @contextmanager
+    @sensitive_variables()
+    def _sesi(self, pin: str | None) -> Iterator[Session]:
+        try:
+            with open_pkcs11_session(
+                self.pustaka, token_criteria=TokenCriteria(label=self.token), user_pin=pin
+            ) as sesi:
+                yield sesi
+        except (PinIncorrect, PinInvalid, PinLenRange) as asal:
+            raise _SANDI_SALAH.galat() from asal
+        except (PinLocked, PinExpired) as asal:
+            raise _PIN_TERKUNCI.galat() from asal
+        except (PKCS11Error, OSError) as asal:
+            raise _TOKEN_TIDAK_DITEMUKAN.galat() from asal
+
+
+@dataclass(frozen=True, slots=True)
+class _Sebab:
+    kode: str
+    pesan: str
+
+    def galat(self) -> GalatTandaTangan:
+        return GalatTandaTangan(self.kode, self.pesan)
+
+
+_SANDI_SALAH = _Sebab("SANDI_SALAH", "PIN token salah. Ketik ulang PIN Anda.")
+_PIN_TERKUNCI = _Sebab(
+    "PIN_TERKUNCI",
+    "PIN token terkunci atau kedaluwarsa. Minta admin membukanya dengan alat dari pembuat token.",
+)
+_TOKEN_TIDAK_DITEMUKAN = _Sebab(
+    "TOKEN_TIDAK_DITEMUKAN",
+    "Token atau sertifikat di dalamnya tidak ditemukan. Pastikan token terpasang, lalu minta admin "
+    "memeriksa pengaturannya.",
+)
