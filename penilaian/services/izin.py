@@ -60,8 +60,13 @@ def pastikan_tidak_terkunci(variabel: Variabel, tahun: int, periode: str) -> Non
         .first()
     )
     if pengunci is not None:
-        raise GalatTerkunci(
-            f"Nilai ini dipakai indikator {pengunci.indikator.nomor} tahun {pengunci.tahun} yang "
-            f"berstatus {pengunci.get_status_display().lower()}. "
-            "Minta verifikator mengembalikannya lebih dulu."
-        )
+        raise galat_terkunci(pengunci)
+
+
+def galat_terkunci(pengunci: Realisasi) -> GalatTerkunci:
+    """Names the sent or approved realisasi that locks a value."""
+    return GalatTerkunci(
+        f"Nilai ini dipakai indikator {pengunci.indikator.nomor} tahun {pengunci.tahun} yang "
+        f"berstatus {pengunci.get_status_display().lower()}. "
+        "Minta verifikator mengembalikannya lebih dulu."
+    )
