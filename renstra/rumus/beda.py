@@ -6,7 +6,7 @@ reported as a change of everything after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +14,8 @@ from functools import lru_cache
 from renstra.rumus.cetak import cetak
 from renstra.rumus.fungsi import PERINGKAS
 from renstra.rumus.pohon import (
+    OP_FAKTOR,
+    OP_SUKU,
     Angka,
     Banding,
     Biner,
@@ -32,6 +34,7 @@ from renstra.rumus.telusur import anak, jelajah
 
 _SEBUTAN = {Nama: "variabel", Kolom: "kolom", Rujukan: "rujukan"}
 _MIRIP = 0.4
+_SETANDA = 0.05
 
 
 class JenisPerubahan(StrEnum):
@@ -85,7 +88,7 @@ def _cari(lama: Simpul, baru: Simpul) -> Sequence[Perubahan]:
         return [bungkus]
     calon = [
         _beda_rantai(pecah(lama), pecah(baru), sebutan)
-        for ops, pecah, sebutan in (("+-", suku, _SUKU), ("*/", faktor_bertanda, _FAKTOR))
+        for ops, pecah, sebutan in ((OP_SUKU, suku, _SUKU), (OP_FAKTOR, faktor_bertanda, _FAKTOR))
         if _berantai(lama, ops) or _berantai(baru, ops)
     ]
     # A sum that became a product can be told both ways; the shorter story is the likelier.
@@ -93,7 +96,7 @@ def _cari(lama: Simpul, baru: Simpul) -> Sequence[Perubahan]:
     return min(calon, key=len) if calon else _beda_simpul(lama, baru)
 
 
-def _berantai(simpul: Simpul, ops: str) -> bool:
+def _berantai(simpul: Simpul, ops: Set[str]) -> bool:
     return isinstance(simpul, Biner) and simpul.op in ops
 
 
@@ -154,19 +157,19 @@ def _pasangan(
     tanda: str, isi: Simpul, calon: _Rantai, *, tunggal: bool
 ) -> tuple[str, Simpul] | None:
     """The part of the new chain that this part of the old one most likely became."""
-    nilai = [(_kemiripan(isi, lain) + (tanda == t) * 0.05, n) for n, (t, lain) in enumerate(calon)]
-    terbaik = max(nilai, default=(0.0, -1), key=lambda satu: (satu[0], -satu[1]))
-    if terbaik[0] >= _MIRIP or (tunggal and calon[0][0] == tanda):
-        return calon[terbaik[1]]
+    nilai = [_kemiripan(isi, lain) + (_SETANDA if t == tanda else 0) for t, lain in calon]
+    terbaik = max(nilai, default=0)
+    if terbaik >= _MIRIP or (tunggal and calon[0][0] == tanda):
+        return calon[nilai.index(terbaik)]
     return None
 
 
 def _kemiripan(satu: Simpul, dua: Simpul) -> float:
     """From 0 to 1: which share of inputs and functions both have."""
     if isinstance(satu, Angka) and isinstance(dua, Angka):
-        return 0.9
+        return 1
     kiri, kanan = _ciri(satu), _ciri(dua)
-    return len(kiri & kanan) / len(kiri | kanan) if kiri | kanan else 0.0
+    return len(kiri & kanan) / len(kiri | kanan) if kiri else 0
 
 
 def _ciri(simpul: Simpul) -> set[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from iku.inti.angka import tulis_angka
 from renstra.rumus.batas import KONTEKS
 from renstra.rumus.deklarasi import Deklarasi, Temuan, Tingkat
-from renstra.rumus.pohon import Angka, Biner, Kolom, Panggilan, Simpul
+from renstra.rumus.pohon import OP_FAKTOR, OP_SUKU, Angka, Biner, Kolom, Panggilan, Simpul
 from renstra.rumus.telusur import anak, jelajah
 from renstra.rumus.urai import Terurai
 
@@ -18,13 +18,17 @@ _SARAN = "Perbaiki bobotnya sehingga berjumlah 100%."
 
 def suku(simpul: Simpul) -> list[Simpul]:
     """The terms of a sum, from left to right; a node that is no sum is its only term."""
-    return _ruas(simpul, "+-")
+    banyak: list[Simpul] = []
+    while isinstance(simpul, Biner) and simpul.op in OP_SUKU:
+        banyak.append(simpul.kanan)
+        simpul = simpul.kiri
+    return [simpul, *reversed(banyak)]
 
 
 def faktor(simpul: Simpul) -> list[Simpul]:
     """The factors of a product, without what it is divided by."""
     banyak: list[Simpul] = []
-    while isinstance(simpul, Biner) and simpul.op in "*/":
+    while isinstance(simpul, Biner) and simpul.op in OP_FAKTOR:
         if simpul.op == "*":
             banyak += reversed(faktor(simpul.kanan))
         simpul = simpul.kiri
@@ -37,18 +41,10 @@ def periksa_bobot(terurai: Terurai, kenal: Mapping[str, Deklarasi]) -> Iterator[
     yield from _bobot_tabel(terurai, kenal)
 
 
-def _ruas(simpul: Simpul, op: str) -> list[Simpul]:
-    banyak: list[Simpul] = []
-    while isinstance(simpul, Biner) and simpul.op in op:
-        banyak.append(simpul.kanan)
-        simpul = simpul.kiri
-    return [simpul, *reversed(banyak)]
-
-
 def _bobot_tertulis(terurai: Terurai) -> Iterator[Temuan]:
     dalam: set[int] = set()
     for simpul in jelajah(terurai.pohon):
-        if isinstance(simpul, Biner) and simpul.op in "+-":
+        if isinstance(simpul, Biner) and simpul.op in OP_SUKU:
             dalam |= {id(satu) for satu in anak(simpul)}
             if id(simpul) in dalam or _mengurangi(simpul):
                 continue
@@ -68,7 +64,7 @@ def _bobot_tertulis(terurai: Terurai) -> Iterator[Temuan]:
 
 
 def _mengurangi(simpul: Simpul) -> bool:
-    while isinstance(simpul, Biner) and simpul.op in "+-":
+    while isinstance(simpul, Biner) and simpul.op in OP_SUKU:
         if simpul.op == "-":
             return True
         simpul = simpul.kiri

@@ -6,10 +6,10 @@ import difflib
 import re
 import unicodedata
 
-from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Token, UnexpectedCharacters, UnexpectedToken
 
 from renstra.rumus.fungsi import FUNGSI, KATA_LOGIKA, NAMA_FUNGSI
-from renstra.rumus.galat import GalatRumus
+from renstra.rumus.galat import GalatRumus, baris_kolom
 
 _PENUTUP = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _OPERATOR = {
@@ -25,8 +25,12 @@ _OPERATOR = {
 _TITIK_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:,[0-9]+)?")
 _RIBUAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _EKSPONEN = re.compile(r"([0-9]+(?:,[0-9]+)?)[eE]([+-]?[0-9]+)")
+_MENUNGGU = frozenset("+-−–*/×÷:·^=<>≤≥≠;")
+_KUTIP = frozenset("\"'`“”‘’")
+_PANGKAT = {"²": "^2", "³": "^3"}
+_AKHIR_NILAI = frozenset("_)%")
+_TAK_BERNAMA = "karakter tak bernama"
 _ANGKA_AKHIR = re.compile(r"[0-9]+(?:,[0-9]+)?$")
-_KATA = re.compile(r"[A-Za-z0-9_]+")
 _KATA_AKHIR = re.compile(r"[A-Za-z][A-Za-z0-9_]*$")
 _TOKEN = {
     "PERSEN": (
@@ -40,26 +44,26 @@ _TOKEN = {
 }
 
 
-def diagnosa(teks: str, galat: UnexpectedInput) -> GalatRumus:
+def diagnosa(teks: str, galat: UnexpectedCharacters | UnexpectedToken) -> GalatRumus:
     """The parser's error as a GalatRumus in Indonesian."""
     if not teks.strip():
         return GalatRumus("Rumus masih kosong.", saran="Tulis misalnya `selesai / total * 100`.")
     akhir = isinstance(galat, UnexpectedToken) and galat.token.type == "$END"
     posisi = len(teks.rstrip()) if akhir else (galat.pos_in_stream or 0)
     pesan, saran, posisi = _sebab(teks, posisi, galat, akhir=akhir)
-    baris = teks.count("\n", 0, posisi) + 1
-    return GalatRumus(pesan, baris, posisi - teks.rfind("\n", 0, posisi), saran)
+    return GalatRumus(pesan, *baris_kolom(teks, posisi), saran)
 
 
-def _sebab(teks: str, posisi: int, galat: UnexpectedInput, *, akhir: bool) -> tuple[str, str, int]:
+def _sebab(
+    teks: str, posisi: int, galat: UnexpectedCharacters | UnexpectedToken, *, akhir: bool
+) -> tuple[str, str, int]:
     if sebab := _angka_titik(teks, posisi) or _operator(teks, posisi):
         return sebab
     if akhir:
         return _di_akhir(teks, posisi)
     if isinstance(galat, UnexpectedCharacters):
         return *_huruf(teks, posisi), posisi
-    token = galat.token if isinstance(galat, UnexpectedToken) else Token("?", teks[posisi])
-    return _token(teks, posisi, token)
+    return _token(teks, posisi, galat.token)
 
 
 def _angka_titik(teks: str, posisi: int) -> tuple[str, str, int] | None:
@@ -90,7 +94,7 @@ def _bagian_rujukan(teks: str, posisi: int) -> bool:
 
 def _operator(teks: str, posisi: int) -> tuple[str, str, int] | None:
     for mulai in (posisi - 1, posisi):
-        dua = teks[mulai : mulai + 2] if mulai >= 0 else ""
+        dua = teks[mulai : mulai + 2]
         if dua in _OPERATOR:
             ganti, pesan = _OPERATOR[dua]
             return pesan, f"Ganti `{dua}` dengan `{ganti}`.", mulai
@@ -101,17 +105,17 @@ def _di_akhir(teks: str, posisi: int) -> tuple[str, str, int]:
     bersih = teks.rstrip()
     terbuka = _kurung_terbuka(teks)
     akhir = bersih[-1]
-    kata = _KATA.findall(bersih)[-1:] or [""]
-    di_kata = bersih.endswith(kata[0])
-    if akhir in "+-−–*/×÷:·^=<>≤≥≠;" or (di_kata and kata[0].lower() in KATA_LOGIKA):
-        tanda = kata[0] if akhir.isalpha() else akhir
+    cocok = _KATA_AKHIR.search(bersih)
+    kata = cocok.group() if cocok else ""
+    if akhir in _MENUNGGU or kata.lower() in KATA_LOGIKA:
+        tanda = kata or akhir
         return (
             f"Rumus berhenti setelah `{tanda}`.",
             f"Tulis angka atau variabel sesudahnya, atau hapus `{tanda}`.",
             posisi - 1,
         )
-    if di_kata and kata[0].lower() in NAMA_FUNGSI:
-        return _fungsi_tanpa_kurung(kata[0], posisi - len(kata[0]))
+    if kata.lower() in NAMA_FUNGSI:
+        return _fungsi_tanpa_kurung(kata, posisi - len(kata))
     if akhir == ".":
         return "Nama kolom belum ditulis.", "Tulis misalnya `elemen.nilai`.", posisi - 1
     if terbuka is not None and akhir != "(":
@@ -132,20 +136,20 @@ def _kurung_terbuka(teks: str) -> int | None:
 def _huruf(teks: str, posisi: int) -> tuple[str, str]:
     huruf = teks[posisi]
     if huruf == ",":
-        if teks[posisi + 1 : posisi + 2].isdigit() and not teks[:posisi].rstrip()[-1:].isalnum():
+        if teks[posisi + 1 : posisi + 2].isdigit() and not _berakhir_nilai(teks[:posisi]):
             return "Angka desimal perlu angka di depan koma.", "Tulis misalnya `0,5`."
         return "Koma hanya dipakai untuk desimal.", "Pisahkan argumen dengan titik koma `;`."
     if huruf in _PENUTUP:
         return f"Kurung `{huruf}` tidak dipakai.", f"Pakai kurung biasa `{_PENUTUP[huruf]}`."
-    if huruf in "\"'`“”‘’":
+    if huruf in _KUTIP:
         return "Tanda kutip tidak dipakai dalam rumus.", "Tulis nama variabel tanpa kutip."
     if huruf == "@":
         return "Nomor indikator belum ditulis sesudah `@`.", "Tulis misalnya `@2.1`."
     if huruf == "_":
         return "Nama variabel diawali huruf.", "Hapus `_` di depannya."
-    if huruf in "²³":
-        return f"`{huruf}` tidak dikenal.", f"Tulis `^{unicodedata.digit(huruf)}`."
-    nama = unicodedata.name(huruf, "karakter tak bernama").lower()
+    if huruf in _PANGKAT:
+        return f"`{huruf}` tidak dikenal.", f"Tulis `{_PANGKAT[huruf]}`."
+    nama = unicodedata.name(huruf, _TAK_BERNAMA).lower()
     tampil = huruf if huruf.isprintable() else f"U+{ord(huruf):04X}"
     if huruf.isalnum():
         saran = (
@@ -156,14 +160,18 @@ def _huruf(teks: str, posisi: int) -> tuple[str, str]:
     return f"Karakter `{tampil}` ({nama}) tidak dikenal dalam rumus.", saran
 
 
+def _berakhir_nilai(sebelum: str) -> bool:
+    akhir = sebelum.rstrip()[-1:]
+    return akhir.isalnum() or akhir in _AKHIR_NILAI
+
+
 def _token(teks: str, posisi: int, token: Token) -> tuple[str, str, int]:
     sebelum = teks[:posisi].rstrip()
     awal = sebelum[-1:]
     kata = _KATA_AKHIR.search(sebelum)
-    setelah_nilai = bool(awal) and (awal.isalnum() or awal in "_)%")
-    if kata and kata.group().lower() in KATA_LOGIKA:
-        setelah_nilai = False
-    elif kata and (sebab := _setelah_kata(kata, token, posisi)):
+    logika = kata is not None and kata.group().lower() in KATA_LOGIKA
+    setelah_nilai = _berakhir_nilai(sebelum) and not logika
+    if kata and not logika and (sebab := _setelah_kata(kata, token, posisi)):
         return sebab
     if awal == "." and token.type in KATA_LOGIKA.values():
         return (
@@ -199,9 +207,8 @@ def _token(teks: str, posisi: int, token: Token) -> tuple[str, str, int]:
 def _setelah_kata(kata: re.Match[str], token: Token, posisi: int) -> tuple[str, str, int] | None:
     """A word before the token that only makes sense, or no sense, with a bracket after it."""
     if kata.group().lower() in NAMA_FUNGSI:
-        if token.type != "BUKA":
-            return _fungsi_tanpa_kurung(kata.group(), kata.start())
-    elif token.type == "BUKA" and posisi == kata.end():
+        return _fungsi_tanpa_kurung(kata.group(), kata.start())
+    if token.type == "BUKA" and posisi == kata.end():
         return _fungsi_asing(kata.group(), kata.start())
     return None
 
@@ -216,7 +223,7 @@ def _fungsi_tanpa_kurung(kata: str, posisi: int) -> tuple[str, str, int]:
 
 
 def _fungsi_asing(kata: str, posisi: int) -> tuple[str, str, int]:
-    mirip = difflib.get_close_matches(kata.lower(), list(NAMA_FUNGSI), n=1, cutoff=0.6)
+    mirip = difflib.get_close_matches(kata.lower(), list(NAMA_FUNGSI))
     if mirip:
         saran = f"Maksud Anda `{NAMA_FUNGSI[mirip[0]]}`? Untuk perkalian tulis `{kata} * (`."
     else:

@@ -24,7 +24,7 @@ from renstra.rumus.isian import (
     gabung_kurang,
     kalimat_kurang,
 )
-from renstra.rumus.jenis import Terperiksa, bilangan_tetap
+from renstra.rumus.jenis import Terperiksa, bilangan_tetap, satuan_bulat
 from renstra.rumus.kode import kunci
 from renstra.rumus.masukan import Masukan, Tabel
 from renstra.rumus.pohon import (
@@ -113,15 +113,14 @@ class Evaluasi:
                     return []
                 return [baca_sel(tabel, nama, kolom, i) for i in range(len(tabel.baris))]
             case Minus(isi):
-                return self._operasi(simpul, KONTEKS.minus, self._lebar(isi, simpul))
+                return self._petakan(KONTEKS.minus, self.semua(isi))
             case Bukan(isi):
                 return [u if isinstance(u, Kurang | Gagal) else not u for u in self.semua(isi)]
             case Biner() | Logika():
                 return self._rantai(simpul)
             case Banding(op, kiri, kanan):
-                return self._operasi(
-                    simpul, _BANDING[op], self._lebar(kiri, simpul), self._lebar(kanan, simpul)
-                )
+                dua = [self._lebar(satu, simpul) for satu in (kiri, kanan)]
+                return self._petakan(_BANDING[op], *dua)
             case Panggilan(fungsi, argumen):
                 return self._panggilan(simpul, fungsi, argumen)
 
@@ -147,29 +146,32 @@ class Evaluasi:
             self._ingat[id(satu)] = hasil
         return self._ingat[id(simpul)]
 
+    @staticmethod
+    def _petakan(fungsi: Callable[..., Isi], *kolom: list[Isi]) -> list[Isi]:
+        """Apply what cannot fail, row by row, unless something is missing or has failed."""
+        hasil: list[Isi] = []
+        for isi in zip(*kolom, strict=True):
+            tanpa = gabung_kurang(isi)
+            hasil.append(fungsi(*isi) if tanpa is None else tanpa)
+        return hasil
+
     def _operasi(self, simpul: Simpul, fungsi: Callable[..., Isi], *kolom: list[Isi]) -> list[Isi]:
-        """Apply decimal arithmetic; what the context traps becomes a sentence."""
+        """The same for decimal arithmetic; what the context traps becomes a sentence."""
         hasil: list[Isi] = []
         for baris, isi in enumerate(zip(*kolom, strict=True)):
-            tanpa = None
-            for satu in isi:
-                if type(satu) is not Decimal:
-                    tanpa = gabung_kurang(isi)
-                    break
+            tanpa = gabung_kurang(isi)
             try:
                 hasil.append(fungsi(*isi) if tanpa is None else tanpa)
             except DecimalException as galat:
                 # The context clamps the exponent of a zero (0 ÷ 0,333…), and that is no failure.
-                nol = isinstance(galat, Clamped) and any(satu == 0 for satu in isi)
+                nol = isinstance(galat, Clamped) and not all(isi)
                 gagal = Gagal(self._sebab(simpul, baris, galat))
                 hasil.append(Decimal(0) if nol else gagal)
         return hasil
 
     def _sebab(self, simpul: Simpul, baris: int, galat: DecimalException) -> str:
-        di = ""
-        if self.terperiksa.per_baris(simpul):
-            tabel = self.tabel(simpul)
-            di = di_baris(tabel, baris) if isinstance(tabel, Tabel) else ""
+        tabel = self.tabel(simpul) if self.terperiksa.per_baris(simpul) else None
+        di = di_baris(tabel, baris) if isinstance(tabel, Tabel) else ""
         if isinstance(simpul, Biner) and isinstance(galat, DivisionByZero | InvalidOperation):
             return f"Penyebut `{_singkat(simpul.kanan)}` bernilai 0{di}."
         if isinstance(galat, Clamped):
@@ -184,11 +186,10 @@ class Evaluasi:
         kolom = [self._lebar(satu, simpul) for satu in argumen]
         match fungsi:
             case "ABS":
-                return self._operasi(simpul, KONTEKS.abs, kolom[0])
+                return self._petakan(KONTEKS.abs, kolom[0])
             case "BULAT":
-                desimal = bilangan_tetap(argumen[1]) if len(argumen) > 1 else Decimal(0)
-                satuan = Decimal(1).scaleb(-int(desimal or 0))
-                return self._operasi(simpul, lambda x: KONTEKS.quantize(x, satuan), kolom[0])
+                satuan = satuan_bulat(argumen)
+                return self._petakan(lambda x: KONTEKS.quantize(x, satuan), kolom[0])
             case "JIKA":
                 return [
                     uji if isinstance(uji, Kurang | Gagal) else ya if uji else tidak

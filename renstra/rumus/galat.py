@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 
+def baris_kolom(teks: str, posisi: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character of a text."""
+    sebelum = teks[:posisi]
+    return sebelum.count("\n") + 1, posisi - sebelum.rfind("\n")
+
+
 class GalatRumus(ValueError):
     """`pesan` is a sentence in Indonesian, `saran` the repair; line and column count from 1.
 
@@ -10,7 +16,6 @@ class GalatRumus(ValueError):
     """
 
     def __init__(self, pesan: str, baris: int = 1, kolom: int = 1, saran: str = "") -> None:
-        super().__init__(pesan)
         self.pesan = pesan
         self.baris = baris
         self.kolom = kolom

@@ -81,20 +81,14 @@ def di_baris(tabel: Tabel, baris: int) -> str:
 
 def gabung_kurang(banyak: Iterable[Isi]) -> Kurang | Gagal | None:
     """All empty inputs together; else the first failure; None when every part is there."""
-    kurang: Kurang | None = None
+    kurang: dict[str, None] = {}
     gagal: Gagal | None = None
-    lain: dict[str, None] = {}
     for isi in banyak:
         if isinstance(isi, Kurang):
-            if kurang is None:
-                kurang = isi
-            elif isi.kode != kurang.kode:
-                lain.update(dict.fromkeys(isi.kode))
+            kurang.update(dict.fromkeys(isi.kode))
         elif isinstance(isi, Gagal) and gagal is None:
             gagal = isi
-    if kurang is not None and lain:
-        return Kurang(tuple(dict.fromkeys([*kurang.kode, *lain])))
-    return kurang or gagal
+    return Kurang(tuple(kurang)) if kurang else gagal
 
 
 def kalimat_kurang(kode: tuple[str, ...]) -> str:

@@ -16,7 +16,17 @@ from renstra.rumus.kode import kunci
 from renstra.rumus.kompilasi import RumusSiap
 from renstra.rumus.langkah import Langkah, Penulis, angka, sama_dengan
 from renstra.rumus.masukan import Masukan, Tabel
-from renstra.rumus.pohon import Angka, Biner, Kolom, Minus, Nama, Panggilan, Rujukan, Simpul
+from renstra.rumus.pohon import (
+    OP_SUKU,
+    Angka,
+    Biner,
+    Kolom,
+    Minus,
+    Nama,
+    Panggilan,
+    Rujukan,
+    Simpul,
+)
 from renstra.rumus.telusur import anak, jelajah
 
 
@@ -112,7 +122,7 @@ class _Penelusur:
         """`a / b * 100`: the parts of the chain; numerator and denominator get their titles."""
         ruas: list[Biner] = []
         kini: Simpul = simpul
-        while isinstance(kini, Biner) and kini.op in "*/^":
+        while isinstance(kini, Biner) and kini.op not in OP_SUKU:
             ruas.append(kini)
             kini = kini.kiri
         self.telusuri(kini, "Pembilang" if ruas[-1].op == "/" else "Faktor")
@@ -141,7 +151,7 @@ class _Penelusur:
             )
             self.telusuri(argumen[1])
         else:
-            for satu in argumen[: 1 if fungsi == "BULAT" else None]:
+            for satu in argumen:
                 self.telusuri(satu)
 
     def _jika(self, argumen: tuple[Simpul, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn
@@ -89,6 +90,12 @@ def bilangan_tetap(simpul: Simpul) -> Decimal | None:
         case Minus(Angka(nilai)):
             return nilai.copy_negate()
     return None
+
+
+def satuan_bulat(argumen: Sequence[Simpul]) -> Decimal:
+    """What BULAT(x; n) rounds to: 1 or a power of ten below it."""
+    desimal = bilangan_tetap(argumen[1]) if len(argumen) > 1 else None
+    return Decimal(f"1E-{int(desimal or 0)}")
 
 
 def _singkat(simpul: Simpul) -> str:
@@ -224,20 +231,20 @@ class _Pemeriksa:
             )
 
     def _peringkas(self, simpul: Simpul, fungsi: str, argumen: tuple[Simpul, ...]) -> Jenis:
-        jenis = [self.jenis[id(satu)] for satu in argumen]
         if len(argumen) == 1:
-            if jenis[0].tabel is None:
+            jenis = self.jenis[id(argumen[0])]
+            if jenis.tabel is None:
                 self.galat(
                     simpul,
                     f"{fungsi} perlu satu kolom tabel, atau dua angka atau lebih.",
                     f"Tulis misalnya `{fungsi}(elemen.nilai)` atau `{fungsi}(a; b)`. "
                     "Koma adalah desimal: `1,5` adalah satu setengah.",
                 )
-            if jenis[0].logika and fungsi != "BANYAK":
+            if jenis.logika and fungsi != "BANYAK":
                 self._angka(argumen[0], fungsi)
             return Jenis()
-        for satu, jenisnya in zip(argumen, jenis, strict=True):
-            if jenisnya.tabel is not None:
+        for satu in argumen:
+            if self.jenis[id(satu)].tabel is not None:
                 self.galat(
                     satu,
                     f"{fungsi} dengan beberapa argumen hanya menerima angka, bukan kolom.",

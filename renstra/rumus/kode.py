@@ -12,7 +12,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from renstra.rumus.fungsi import PERINGKAS
-from renstra.rumus.jenis import Terperiksa, bilangan_tetap
+from renstra.rumus.jenis import Terperiksa, bilangan_tetap, satuan_bulat
 from renstra.rumus.lembar import Lembar
 from renstra.rumus.pohon import (
     Angka,
@@ -134,9 +134,8 @@ class Penulis(Lembar):
             case "ABS":
                 return self._simpan(f"mutlak({self.nilai(argumen[0])})")
             case "BULAT":
-                desimal = bilangan_tetap(argumen[1]) if len(argumen) > 1 else Decimal(0)
-                satuan = Decimal(1).scaleb(-int(desimal or 0))
-                return self._simpan(f"bulat({self.nilai(argumen[0])}, {self._tetap(satuan)})")
+                satuan = self._tetap(satuan_bulat(argumen))
+                return self._simpan(f"bulat({self.nilai(argumen[0])}, {satuan})")
             case "JIKA":
                 return self._jika(*argumen)
             case "KOSONG":

@@ -155,5 +155,5 @@ def _tak_terpakai(terurai: Terurai, kode: Sequence[str]) -> Iterator[Temuan]:
 
 
 def _mirip(kode: str, pilihan: Sequence[str]) -> str:
-    dekat = difflib.get_close_matches(kode, pilihan, n=1, cutoff=0.6)
+    dekat = difflib.get_close_matches(kode, pilihan)
     return f"Maksud Anda `{dekat[0]}`?" if dekat else ""

@@ -89,4 +89,7 @@ class Panggilan:
     argumen: tuple[Simpul, ...]
 
 
+OP_SUKU = frozenset("+-")
+OP_FAKTOR = frozenset("*/")
+
 Simpul = Angka | Nama | Kolom | Rujukan | Minus | Biner | Banding | Logika | Bukan | Panggilan

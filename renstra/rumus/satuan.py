@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from renstra.rumus.bobot import faktor, suku
 from renstra.rumus.deklarasi import Temuan, Tingkat
-from renstra.rumus.pohon import Angka, Biner, Minus, Panggilan, Simpul
+from renstra.rumus.pohon import OP_FAKTOR, Angka, Biner, Minus, Panggilan, Simpul
 from renstra.rumus.telusur import anak
 from renstra.rumus.urai import Terurai
 
@@ -81,7 +81,7 @@ def _membagi(simpul: Simpul) -> bool:
     tumpukan = [simpul]
     while tumpukan:
         kini = tumpukan.pop()
-        if isinstance(kini, Biner) and kini.op in "*/":
+        if isinstance(kini, Biner) and kini.op in OP_FAKTOR:
             if kini.op == "/" and not isinstance(kini.kanan, Angka):
                 return True
             tumpukan.extend(anak(kini))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from renstra.rumus.cetak import cetak
 from renstra.rumus.fungsi import PERINGKAS
 from renstra.rumus.pohon import (
+    OP_FAKTOR,
     Angka,
     Banding,
     Biner,
@@ -55,7 +56,7 @@ def _gabung(rantai: list[tuple[str, Simpul]]) -> str:
 def faktor_bertanda(simpul: Simpul) -> list[tuple[str, Simpul]]:
     """Factors and divisors: a / b × c → [("*", a), ("/", b), ("*", c)]."""
     rantai: list[tuple[str, Simpul]] = []
-    while isinstance(simpul, Biner) and simpul.op in "*/":
+    while isinstance(simpul, Biner) and simpul.op in OP_FAKTOR:
         rantai.append((simpul.op, simpul.kanan))
         simpul = simpul.kiri
     rantai.append(("*", simpul))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from iku.inti.angka import tulis_angka
 from renstra.rumus.pohon import (
+    OP_SUKU,
     Angka,
     Banding,
     Biner,
@@ -42,6 +43,7 @@ NAMA_FUNGSI = {
     "BULAT": "pembulatan",
     "ABS": "nilai mutlak",
 }
+_TAK_TERCETAK = frozenset("CZ")
 _NAMA_KOLOM = {"bobot": "bobot", "nilai": "nilai", "maks": "nilai maksimum"}
 
 ATAU, DAN, BUKAN, BANDING, TAMBAH, KALI_BAGI, NEGASI, PANGKAT, ATOM = range(1, 10)
@@ -49,7 +51,9 @@ ATAU, DAN, BUKAN, BANDING, TAMBAH, KALI_BAGI, NEGASI, PANGKAT, ATOM = range(1, 1
 
 def bersih(teks: str) -> str:
     """One line of printable text, at most LABEL_MAKS characters."""
-    cetak = "".join(" " if unicodedata.category(huruf)[0] in "CZ" else huruf for huruf in teks)
+    cetak = "".join(
+        " " if unicodedata.category(huruf)[0] in _TAK_TERCETAK else huruf for huruf in teks
+    )
     rapi = " ".join(cetak.split())
     return rapi if len(rapi) <= LABEL_MAKS else rapi[: LABEL_MAKS - 1].rstrip() + "…"
 
@@ -85,7 +89,7 @@ def nama_berlabel(simpul: Nama | Kolom | Rujukan, label: Mapping[str, str]) -> s
 
 def huruf_kecil_awal(teks: str) -> str:
     """Lower the first letter unless the first word is an abbreviation (ASN, P1)."""
-    kata = teks.split(" ", 1)[0]
+    kata = teks.partition(" ")[0]
     return teks[:1].lower() + teks[1:] if kata[1:].islower() else teks
 
 
@@ -122,7 +126,7 @@ def derajat(simpul: Simpul) -> int:
 def suku(simpul: Simpul) -> list[tuple[str, Simpul]]:
     """The terms of a sum with their signs: a − b + c → [("+", a), ("-", b), ("+", c)]."""
     rantai: list[tuple[str, Simpul]] = []
-    while isinstance(simpul, Biner) and simpul.op in "+-":
+    while isinstance(simpul, Biner) and simpul.op in OP_SUKU:
         rantai.append((simpul.op, simpul.kanan))
         simpul = simpul.kiri
     rantai.append(("+", simpul))

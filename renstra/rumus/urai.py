@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
-from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken, v_args
 
 from renstra.rumus.batas import (
     BATAS_ANGKA,
@@ -20,7 +20,7 @@ from renstra.rumus.batas import (
 )
 from renstra.rumus.diagnosa import diagnosa
 from renstra.rumus.fungsi import KATA_LOGIKA, NAMA_FUNGSI
-from renstra.rumus.galat import GalatRumus
+from renstra.rumus.galat import GalatRumus, baris_kolom
 from renstra.rumus.pohon import (
     Angka,
     Banding,
@@ -59,8 +59,8 @@ class Terurai:
     letak: Mapping[int, Letak]
 
     def di(self, simpul: Simpul) -> Letak:
-        """Line and column of a node of this tree; (1, 1) for any other."""
-        return self.letak.get(id(simpul), (1, 1))
+        """Line and column of a node of this tree."""
+        return self.letak[id(simpul)]
 
     def awal(self, simpul: Simpul) -> Letak:
         """Where the first word of a node stands; the place of `a + b` itself is its `+`."""
@@ -85,7 +85,7 @@ def urai_berletak(teks: str) -> Terurai:
     _periksa_kurung(teks)
     try:
         akar = cast(_Bagian, _PENGURAI.parse(teks))
-    except UnexpectedInput as galat:
+    except (UnexpectedCharacters, UnexpectedToken) as galat:
         raise diagnosa(teks, galat) from None
     return Terurai(akar.simpul, _ukur(akar))
 
@@ -96,7 +96,7 @@ def _periksa_kurung(teks: str) -> None:
         if huruf == "(":
             dalam += 1
             if dalam > KEDALAMAN_MAKS:
-                raise _terlalu_dalam((teks.count("\n", 0, i) + 1, i - teks.rfind("\n", 0, i)))
+                raise _terlalu_dalam(baris_kolom(teks, i))
         elif huruf == ")":
             dalam -= 1
 

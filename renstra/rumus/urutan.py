@@ -105,7 +105,7 @@ def _jalan_pulang(macet: Mapping[str, list[str]], awal: str, dari: str) -> list[
                 antrean.append(satu)
     if awal not in asal:
         return []
-    jalan = [asal[awal]] if dari != awal else []
-    while jalan and jalan[-1] != awal:
+    jalan = [asal[awal]]
+    while jalan[-1] != awal:
         jalan.append(asal[jalan[-1]])
-    return list(reversed(jalan)) or [awal]
+    return jalan[::-1]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from skrip.mutasi.jalan import Penjalan, berkas_di
-from skrip.mutasi.laporan import POLA, TAK_TERUKUR, TATA_LETAK, simpan, sisa, tulis
+from skrip.mutasi.laporan import POLA, TATA_LETAK, simpan, sisa, tulis
 
 AKAR = Path(__file__).resolve().parent.parent.parent
 UJI = [
@@ -31,12 +31,12 @@ def main() -> int:
     alat.add_argument("--anak", type=int, default=max(1, (os.cpu_count() or 2)))
     alat.add_argument("--sampel", type=int, default=0, help="at most so many mutants per file")
     alat.add_argument("--laporan", action="store_true", help="only write docs/mutasi.md anew")
-    alat.add_argument("--sisa", action="store_true", help="only what survived the last run")
+    alat.add_argument("--sisa", action="store_true", help="what survived or has changed since")
     pilihan = alat.parse_args()
     if pilihan.laporan:
         return tulis(AKAR)
     os.environ["HYPOTHESIS_PROFILE"] = "mutasi"
-    berkas = berkas_di(AKAR, POLA, {*TATA_LETAK, *TAK_TERUKUR})
+    berkas = berkas_di(AKAR, POLA, set(TATA_LETAK))
     pilih = []
     for satu in berkas:
         if pilihan.berkas and satu.nama not in pilihan.berkas:
@@ -49,8 +49,7 @@ def main() -> int:
     sudah: dict[tuple[str, int], str] = {}
     pertama = None
     if pilihan.sisa:
-        sudah, hidup, pilihan.sampel, pertama = sisa(AKAR)
-        pilih = [m for satu in berkas for m in satu.mutan if (m.berkas, m.nomor) in hidup]
+        sudah, pilih, pilihan.sampel, pertama = sisa(AKAR, berkas)
     random.Random(BENIH).shuffle(pilih)  # noqa: S311 likewise
     penjalan = Penjalan(berkas, pilih, pilihan.anak, AKAR / "build/mutasi-ukuran.pickle")
     sys.setrecursionlimit(10_000)

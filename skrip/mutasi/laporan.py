@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import difflib
+import hashlib
 import json
 import platform
 import sys
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from skrip.mutasi.jalan import Penjalan
-    from skrip.mutasi.mutan import BerkasMutan
+    from skrip.mutasi.mutan import BerkasMutan, Mutan
 
 POLA = [
     "renstra/rumus/*.py",
@@ -34,8 +35,6 @@ TATA_LETAK = {
     "penyusun": "typesets the drawn formula",
     "ringkas_svg": "shortens the drawing",
 }
-# Not measured: its tests ask PostgreSQL itself for the figures, and do not take part here.
-TAK_TERUKUR = {"sql": "checked on PostgreSQL itself by `make test`; no test of it runs here"}
 HIDUP = ("hidup", "tanpa uji", "galat")
 AMBANG = 90
 
@@ -71,6 +70,7 @@ def simpan(
         "benih": benih,
         "uji": len(penjalan.butir),
         "uji_gagal": penjalan.dasar_gagal,
+        "sumber": {satu.nama: _sidik(satu) for satu in berkas},
         "banyak": {satu.nama: len(satu.mutan) for satu in berkas if satu.mutan},
         "mutan": isi,
     }
@@ -81,18 +81,30 @@ def simpan(
     (akar / "build/mutasi.json").write_text(teks, encoding="utf-8")
 
 
-def sisa(akar: Path) -> tuple[dict[tuple[str, int], str], set[tuple[str, int]], int, float]:
-    """Of the last run: what was caught, what was not, the sample size, the first rate."""
+def _sidik(berkas: BerkasMutan) -> str:
+    return hashlib.sha256(berkas.sumber.encode()).hexdigest()
+
+
+def sisa(
+    akar: Path, berkas: list[BerkasMutan]
+) -> tuple[dict[tuple[str, int], str], list[Mutan], int, float]:
+    """What the last run caught, what is to be tried again, the sample size, the first rate.
+
+    Of a file that has changed since, all is tried again.
+    """
     isi = json.loads((akar / "build/mutasi.json").read_text(encoding="utf-8"))
+    sama = {satu.nama for satu in berkas if isi["sumber"].get(satu.nama) == _sidik(satu)}
     lalu = {(m["berkas"], m["nomor"]): m["hasil"] for m in isi["mutan"]}
-    hidup = {kunci for kunci, kata in lalu.items() if kata in HIDUP}
-    hitung = Counter(
-        "hidup" if kata in HIDUP else kata
-        for (nama, _), kata in lalu.items()
-        if Path(nama).stem not in TAK_TERUKUR
-    )
-    pertama = isi.get("pertama", _persen(hitung))
-    return {k: kata for k, kata in lalu.items() if k not in hidup}, hidup, isi["sampel"], pertama
+    sudah = {k: kata for k, kata in lalu.items() if k[0] in sama and kata not in HIDUP}
+    ulang = [
+        mutan
+        for satu in berkas
+        for mutan in satu.mutan
+        if (kunci := (mutan.berkas, mutan.nomor)) not in sudah
+        and (satu.nama not in sama or kunci in lalu)
+    ]
+    hitung = Counter("hidup" if kata in HIDUP else kata for kata in lalu.values())
+    return sudah, ulang, isi["sampel"], isi.get("pertama", _persen(hitung))
 
 
 def _beda(lama: str, baru: str) -> dict[str, str]:
@@ -116,8 +128,6 @@ def tulis(akar: Path) -> int:
     daftar_setara: list[tuple[dict[str, Any], str | None]] = []
     daftar_hidup: list[tuple[dict[str, Any], str | None]] = []
     for mutan in isi["mutan"]:
-        if Path(mutan["berkas"]).stem in TAK_TERUKUR:
-            continue
         hitung = per_berkas.setdefault(mutan["berkas"], Counter())
         kata = mutan["hasil"]
         if kata in HIDUP:
@@ -126,7 +136,6 @@ def tulis(akar: Path) -> int:
             kata = "hidup" if alasan is None else "setara"
         hitung[kata] += 1
     jumlah: Counter[str] = sum(per_berkas.values(), Counter())
-    isi["banyak"] = {n: b for n, b in isi["banyak"].items() if Path(n).stem not in TAK_TERUKUR}
     baris = [*_kepala(isi, jumlah), *_tabel(isi, per_berkas, jumlah)]
     if daftar_setara:
         baris += ["", "## Equivalent mutants", ""]
@@ -181,8 +190,6 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         "  way; a mutant with the same bytecode is left out. What no test reaches has survived.",
         "* Left out, because they only place things:",
         *(f"  * `{nama}`: {alasan}" for nama, alasan in TATA_LETAK.items()),
-        "* Not measured:",
-        *(f"  * `{nama}`: {alasan}" for nama, alasan in TAK_TERUKUR.items()),
         "",
     ]
 
