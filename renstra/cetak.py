@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -60,13 +59,16 @@ class ButirKepalaCetak:
 
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """A cell; `nyambung` cells belong to the row above and lose the line between them."""
+    """A cell; `nyambung` cells belong to the row above and lose the line between them.
+
+    `ulang` is what such a cell shows when its row opens a page.
+    """
 
     kunci: str
     blok: tuple[Blok, ...]
     nyambung: bool = False
     diteruskan: bool = False
-    lanjutan: bool = False
+    ulang: tuple[Blok, ...] = ()
 
     @property
     def tengah(self) -> bool:
@@ -75,11 +77,9 @@ class Sel:
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """A printed row; `jangkar` is its id, by which the layout tells on which page it came."""
+    """A printed row."""
 
-    jangkar: str
     sel: tuple[Sel, ...]
-    label: Mapping[str, tuple[Blok, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,47 +203,3 @@ def susun_judul(
                 atas.append(JudulKolom(satu.induk))
         induk_lalu = satu.induk
     return tuple(atas), tuple(bawah)
-
-
-def tandai_lanjutan(cetak: CetakKeputusan, halaman: Mapping[str, int]) -> CetakKeputusan:
-    """Repeat the label, "(lanjutan)", in rows that open a page inside their group.
-
-    `halaman` maps the id of a row to its page; rows it does not know stay as they are.
-    """
-    return replace(
-        cetak,
-        lampiran=tuple(
-            replace(
-                lamp,
-                tabel=tuple(
-                    replace(t, kelompok=tuple(_tandai(k, halaman) for k in t.kelompok))
-                    for t in lamp.tabel
-                ),
-            )
-            for lamp in cetak.lampiran
-        ),
-    )
-
-
-def _tandai(kelompok: Kelompok, halaman: Mapping[str, int]) -> Kelompok:
-    baris = list(kelompok.baris)
-    for i, satu in enumerate(baris):
-        kini = halaman.get(satu.jangkar)
-        awal = i > 0 and kini is not None and kini != halaman.get(baris[i - 1].jangkar)
-        akhir = (
-            i + 1 < len(baris) and kini is not None and kini != halaman.get(baris[i + 1].jangkar)
-        )
-        baris[i] = replace(satu, sel=tuple(_sel(s, satu, awal, akhir) for s in satu.sel))
-    return replace(kelompok, baris=tuple(baris))
-
-
-def _sel(sel: Sel, baris: Baris, awal: bool, akhir: bool) -> Sel:
-    if awal and sel.nyambung:
-        label = baris.label.get(sel.kunci, ())
-        sel = replace(
-            sel,
-            nyambung=False,
-            blok=label if label else sel.blok,
-            lanjutan=bool(label) and sel.kunci in ("sasaran", "indikator"),
-        )
-    return replace(sel, diteruskan=False) if akhir else sel

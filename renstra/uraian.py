@@ -97,11 +97,11 @@ def potong(
     """
     bagian: list[Blok] = []
     tinggi, batas = 0, max(maks, awal)
-    for satu in _pecah_daftar(blok, maks, per_baris):
+    for satu in _per_butir(blok):
         baris = taksir_baris((satu,), per_baris)
         sisa = bagian.pop() if bagian and _mengantar(bagian[-1]) else None
         if bagian and tinggi + baris > batas:
-            yield tuple(bagian)
+            yield _satukan(bagian)
             bagian, tinggi, batas = [], 0, maks
             if sisa is not None:
                 tinggi = taksir_baris((sisa,), per_baris)
@@ -109,25 +109,30 @@ def potong(
             bagian.append(sisa)
         bagian.append(satu)
         tinggi += baris
-    yield tuple(bagian)
+    yield _satukan(bagian)
 
 
 def _mengantar(blok: Blok) -> bool:
     return blok.jenis == "paragraf" and blok.teks.endswith(":")
 
 
-def _pecah_daftar(blok: tuple[Blok, ...], maks: int, per_baris: int) -> Iterator[Blok]:
+def _per_butir(blok: tuple[Blok, ...]) -> Iterator[Blok]:
     for satu in blok:
-        if satu.jenis != "daftar" or taksir_baris((satu,), per_baris) <= maks:
+        if satu.jenis == "daftar":
+            yield from (Blok("daftar", butir=(teks,)) for teks in satu.butir)
+        else:
             yield satu
-            continue
-        butir: list[str] = []
-        for teks in satu.butir:
-            if butir and taksir_baris((Blok("daftar", butir=(*butir, teks)),), per_baris) > maks:
-                yield Blok("daftar", butir=tuple(butir))
-                butir = []
-            butir.append(teks)
-        yield Blok("daftar", butir=tuple(butir))
+
+
+def _satukan(bagian: list[Blok]) -> tuple[Blok, ...]:
+    """Items of one list, side by side again."""
+    hasil: list[Blok] = []
+    for satu in bagian:
+        if hasil and satu.jenis == hasil[-1].jenis == "daftar":
+            hasil[-1] = Blok("daftar", butir=(*hasil[-1].butir, *satu.butir))
+        else:
+            hasil.append(satu)
+    return tuple(hasil)
 
 
 def taksir_baris(blok: tuple[Blok, ...], per_baris: int) -> int:

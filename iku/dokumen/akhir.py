@@ -1,4 +1,4 @@
-"""Last touches on the PDF objects before they are written: what PDF/A and signing need."""
+"""Last touches on the PDF objects before they are written: PDF/A, PDF/UA and signing need them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ import pydyf
 from weasyprint.document import Document
 
 from iku.dokumen.galat import GalatRender
+from iku.dokumen.markah_pdf import aksesibelkan
 
 # CSS px to PDF points.
 TITIK = 0.75
 _CETAK_TERKUNCI = 4 | 128
 
 
-def rapikan(dokumen: Document, pdf: pydyf.PDF, isian: Sequence[str]) -> None:
-    """Leave XMP readable as plain text (PDF/A checkers want it) and add the signature fields."""
+def rapikan(
+    dokumen: Document, pdf: pydyf.PDF, isian: Sequence[str], *, aksesibel: bool = False
+) -> None:
+    """Leave XMP readable as plain text (PDF/A checkers want it) and add the signature fields.
+
+    `aksesibel`: repair the tags and say that the file is PDF/UA.
+    """
     for objek in pdf.objects:
         if isinstance(objek, pydyf.Stream) and objek.extra.get("Type") == "/Metadata":
             objek.compress = False
+    if aksesibel:
+        aksesibelkan(pdf)
     if isian:
         _tambah_isian(dokumen, pdf, isian)
 

@@ -1,7 +1,8 @@
-"""HTML → PDF/A-2u, the same bytes for the same decree.
+"""HTML → PDF/A-2u, or its accessible copy; the same bytes for the same decree.
 
-Untagged on purpose: a tagged file makes pyHanko's difference check quadratic in the pages. Nothing
-is read from disk or network while rendering except the packaged fonts.
+What is signed is untagged on purpose: tags make pyHanko's difference check quadratic in the pages.
+The copy beside it is tagged: PDF/A-3a and PDF/UA-1 at once. Nothing is read from disk or network
+while rendering except the packaged fonts.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from weasyprint.urls import FatalURLFetchingError
 from iku.dokumen import akhir, huruf
 from iku.dokumen.galat import GalatRender
 from iku.dokumen.pengambil import ALAMAT_DASAR, PengambilTerkunci
+from iku.dokumen.susun import susun_halaman
 
 VARIAN = "pdf/a-2u"
+VARIAN_AKSESIBEL = "pdf/a-3a"
 PANJANG_MAKS = 40_000_000
 _TAUTAN_BOLEH = ("http:", "https:", "mailto:")
 _TAG = re.compile(r"<style.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _BERKAS_FONTCONFIG = Path(__file__).with_name("fontconfig.xml")
 _kunci_lingkungan = threading.Lock()
+_per_utas = threading.local()
 
 
 def render_pdf(
@@ -42,8 +46,9 @@ def render_pdf(
     gaya: str = "",
     isian_tanda_tangan: Sequence[str] = (),
     subjek: str = "",
+    aksesibel: bool = False,
 ) -> bytes:
-    """Return an untagged PDF/A-2u file of `html`.
+    """Return an untagged PDF/A-2u file of `html`; with `aksesibel` tagged PDF/A-3a and PDF/UA-1.
 
     `gaya` is its CSS, `tanggal` (aware) becomes the only date in the file, `isian_tanda_tangan`
     are ids of elements over which empty signature fields are made. Equal arguments give equal
@@ -53,7 +58,8 @@ def render_pdf(
     if tanggal.utcoffset() is None:
         raise ValueError("tanggal harus memuat zona waktu")
     _periksa_huruf(html, judul)
-    dokumen = susun(html, gaya)
+    varian = VARIAN_AKSESIBEL if aksesibel else VARIAN
+    dokumen = susun(html, gaya, varian)
     dokumen.metadata.title = judul
     dokumen.metadata.authors = [penulis] if penulis else []
     dokumen.metadata.description = subjek or None
@@ -67,31 +73,48 @@ def render_pdf(
     with _hanya_dari_dalam():
         return bytes(
             dokumen.write_pdf(
-                finisher=lambda dok, pdf: akhir.rapikan(dok, pdf, isian_tanda_tangan),
-                pdf_variant=VARIAN,
-                pdf_identifier=_pengenal(html + gaya, judul, tanggal),
+                finisher=lambda dok, pdf: akhir.rapikan(
+                    dok, pdf, isian_tanda_tangan, aksesibel=aksesibel
+                ),
+                pdf_variant=varian,
+                pdf_identifier=_pengenal(html + gaya + varian, judul, tanggal),
             )
         )
 
 
-def susun(html: str, gaya: str = "") -> Document:
+def susun(html: str, gaya: str = "", varian: str = VARIAN) -> Document:
     """Lay out the pages, exactly as `render_pdf` prints them. Raises GalatRender."""
     pengambil = PengambilTerkunci()
     with _hanya_dari_dalam():
-        with _hanya_huruf_bawaan():
-            konfigurasi = FontConfiguration()
+        konfigurasi, lembar_huruf = _huruf_utas()
         lembar = CSS(
-            string=f"{huruf.css()}\n{gaya}",
-            font_config=konfigurasi,
-            url_fetcher=pengambil,
-            base_url=ALAMAT_DASAR,
+            string=gaya, font_config=konfigurasi, url_fetcher=pengambil, base_url=ALAMAT_DASAR
         )
-        dokumen = HTML(string=html, base_url=ALAMAT_DASAR, url_fetcher=pengambil).render(
-            font_config=konfigurasi, stylesheets=[lembar], pdf_variant=VARIAN
+        dokumen = susun_halaman(
+            HTML(string=html, base_url=ALAMAT_DASAR, url_fetcher=pengambil),
+            [lembar_huruf, lembar],
+            konfigurasi,
+            varian,
         )
     for halaman in dokumen.pages:
         halaman.links = [tautan for tautan in halaman.links if _boleh(tautan[0], tautan[1])]
     return dokumen
+
+
+def _huruf_utas() -> tuple[FontConfiguration, CSS]:
+    """The packaged fonts, loaded once per thread: Pango's font maps belong to one thread."""
+    if not hasattr(_per_utas, "huruf"):
+        with _hanya_huruf_bawaan():
+            konfigurasi = FontConfiguration()
+        lembar = CSS(
+            string=huruf.css(),
+            font_config=konfigurasi,
+            url_fetcher=PengambilTerkunci(),
+            base_url=ALAMAT_DASAR,
+        )
+        _per_utas.huruf = konfigurasi, lembar
+    hasil: tuple[FontConfiguration, CSS] = _per_utas.huruf
+    return hasil
 
 
 @contextmanager

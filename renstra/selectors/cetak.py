@@ -118,7 +118,7 @@ def _tabel_iku(
     kepala = _kepala(letak.kepala, isi, letak.kepala_bernomor, letak.gaya_butir)
     if letak.judul_tabel:
         kepala = (*kepala, ButirKepalaCetak(f"{len(kepala) + 1}.", letak.judul_tabel))
-    return _tabel((), kepala, letak.iku, "", sasaran, keputusan, letak, "i")
+    return _tabel((), kepala, letak.iku, "", sasaran, keputusan, letak)
 
 
 def _tabel_iki(
@@ -127,7 +127,7 @@ def _tabel_iki(
     judul = tuple(keputusan.judul_lampiran_iki) or ("INDIKATOR KINERJA INDIVIDU",)
     letak = tata_letak.letak(keputusan.tata_letak)
     tabel = []
-    for nomor, (jabatan_id, kelompok) in enumerate(groupby(sasaran, lambda s: s.jabatan_id)):
+    for jabatan_id, kelompok in groupby(sasaran, lambda s: s.jabatan_id):
         daftar = list(kelompok)
         beku = bekuan["jabatan"].get(str(jabatan_id), {})
         isi = {
@@ -137,9 +137,7 @@ def _tabel_iki(
         }
         kepala = _kepala(tata_letak.KEPALA_IKI, isi, bernomor_kepala=False, gaya="angka")
         tingkat = daftar[0].get_tingkat_display().upper()
-        tabel.append(
-            _tabel(judul, kepala, tata_letak.IKI, tingkat, daftar, keputusan, letak, f"p{nomor}")
-        )
+        tabel.append(_tabel(judul, kepala, tata_letak.IKI, tingkat, daftar, keputusan, letak))
     return tuple(tabel)
 
 
@@ -151,7 +149,6 @@ def _tabel(
     sasaran: list[Sasaran],
     keputusan: Keputusan,
     letak: Letak,
-    awalan: str,
 ) -> TabelCetak:
     atas, bawah = susun_judul(kolom, tingkat)
     return TabelCetak(
@@ -161,8 +158,7 @@ def _tabel(
         judul_atas=atas,
         judul_bawah=bawah,
         kelompok=tuple(
-            susun_kelompok(s, kolom, letak, f"{awalan}-{i}", gambar=not keputusan.luar_aplikasi)
-            for i, s in enumerate(sasaran)
+            susun_kelompok(s, kolom, letak, gambar=not keputusan.luar_aplikasi) for s in sasaran
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from iku.inti.angka import tulis_angka
@@ -24,7 +25,7 @@ LABEL = ("nomor", "sasaran", "indikator")
 
 
 def susun_kelompok(
-    sasaran: Sasaran, kolom: tuple[Kolom, ...], letak: Letak, awalan: str, *, gambar: bool
+    sasaran: Sasaran, kolom: tuple[Kolom, ...], letak: Letak, *, gambar: bool
 ) -> Kelompok:
     """All rows of an objective; long texts are cut so that a page may turn inside them.
 
@@ -45,17 +46,19 @@ def susun_kelompok(
             sel = []
             for k in kolom:
                 nyambung = ke > 0 or (k.kunci in LABEL[:2] and bool(baris))
-                blok = label[k.kunci] if k.kunci in LABEL else potongan[k.kunci]
-                if nyambung and k.kunci in LABEL:
-                    blok = ()
-                sel.append(Sel(k.kunci, blok, nyambung=nyambung))
-            baris.append(Baris(f"{awalan}-{len(baris)}", tuple(sel), label))
+                if k.kunci not in LABEL:
+                    sel.append(Sel(k.kunci, potongan[k.kunci], nyambung=nyambung))
+                elif nyambung:
+                    sel.append(Sel(k.kunci, (), nyambung=True, ulang=label[k.kunci]))
+                else:
+                    sel.append(Sel(k.kunci, label[k.kunci]))
+            baris.append(Baris(tuple(sel)))
             tinggi += max(taksir_baris(s.blok, per_baris[s.kunci]) for s in sel)
     if not baris:
         nomor = _teks(f"{sasaran.nomor.rstrip('.')}.")
         isi_kosong = {"nomor": nomor, "sasaran": _teks(sasaran.uraian)}
         sel = [Sel(k.kunci, isi_kosong.get(k.kunci, ())) for k in kolom]
-        baris.append(Baris(f"{awalan}-0", tuple(sel), isi_kosong))
+        baris.append(Baris(tuple(sel)))
     return Kelompok(_teruskan(baris), utuh=tinggi <= BARIS_UTUH)
 
 
@@ -90,10 +93,9 @@ def _teruskan(baris: list[Baris]) -> tuple[Baris, ...]:
     for i, satu in enumerate(baris):
         bawah = baris[i + 1].sel if i + 1 < len(baris) else ()
         sel = tuple(
-            Sel(s.kunci, s.blok, s.nyambung, diteruskan=bool(bawah) and bawah[j].nyambung)
-            for j, s in enumerate(satu.sel)
+            replace(s, diteruskan=bool(bawah) and bawah[j].nyambung) for j, s in enumerate(satu.sel)
         )
-        hasil.append(Baris(satu.jangkar, sel, satu.label))
+        hasil.append(Baris(sel))
     return tuple(hasil)
 
 

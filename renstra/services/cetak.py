@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,17 +11,19 @@ from django.conf import settings
 
 from iku.dokumen.cetak import gaya_cetak, html_cetak
 from iku.dokumen.konfigurasi import port_untuk
-from iku.dokumen.letak import halaman_jangkar
 from iku.dokumen.models import Dokumen
+from iku.dokumen.paraf import GAYA as GAYA_PARAF
+from iku.dokumen.paraf import SelParaf, baris_paraf, pastikan_tanda_tunggal, tanda_langkah
 from iku.dokumen.port import Penandatangan
 from iku.dokumen.render import render_pdf
+from iku.dokumen.selectors import langkah_kini
 from iku.dokumen.tata import (
     KAKI_KONSEP,
     BlokTandaTangan,
     TataHalaman,
     kaki_untuk,
 )
-from renstra.cetak import CetakKeputusan, ModeCetak, tandai_lanjutan
+from renstra.cetak import CetakKeputusan, ModeCetak
 from renstra.models import Keputusan
 from renstra.selectors.cetak import susun_cetak
 from renstra.services.bekuan import bekuan_kini
@@ -31,8 +33,6 @@ GAYA = ("renstra/cetak/keputusan.css", "renstra/cetak/kolom.css")
 ISIAN = "tanda-tangan"
 """Id of the place, and name of the field, that the signer fills."""
 TANDA_RANCANGAN = "RANCANGAN"
-PUTARAN_LANJUTAN = 3
-"""A repeated label may push rows on: look again, but not for ever."""
 
 
 def mode_bawaan(keputusan: Keputusan) -> ModeCetak:
@@ -51,6 +51,8 @@ def cetak_keputusan(
     """Return the PDF. NASKAH needs `dokumen` for its verification code. Raises GalatRender."""
     cetak = susun_cetak(keputusan, bekuan_kini(keputusan))
     url, kaki, isian = "", KAKI_KONSEP, ""
+    paraf: tuple[SelParaf, ...] = ()
+    tanda_layanan = ""
     if mode is ModeCetak.NASKAH:
         if dokumen is None:
             raise ValueError("the text to be signed needs its document")
@@ -58,56 +60,46 @@ def cetak_keputusan(
         port = port or port_untuk(keputusan.renstra.instansi.kode)
         kaki = kaki_untuk(port, url)
         isian = ISIAN if port.mengisi_tempat else ""
+        langkah = langkah_kini(dokumen)
+        paraf = baris_paraf(langkah, port)
+        tanda_layanan = tanda_langkah(langkah, langkah[-1], port)
     tata = TataHalaman(ukuran_tabel_pt=cetak.ukuran_tabel_pt)
-    gaya = gaya_cetak(tata, GAYA)
+    gaya = gaya_cetak(tata, (*GAYA, GAYA_PARAF) if paraf else GAYA)
     tanda = TANDA_RANCANGAN if mode is ModeCetak.RANCANGAN else ""
-
-    def html(satu: CetakKeputusan, hanya: int | None = None) -> str:
-        konteks = _konteks(satu, url, isian, lampiran_saja, hanya) | {"tanda": tanda}
-        return html_cetak(TEMPLAT, konteks, kaki=kaki, judul=keputusan.judul)
-
+    konteks = _konteks(cetak, url, isian, lampiran_saja) | {"tanda": tanda, "paraf": paraf}
+    _taruh_tanda(konteks, tanda_layanan)
+    html = html_cetak(TEMPLAT, konteks, kaki=kaki, judul=keputusan.judul)
+    pastikan_tanda_tunggal(html, [t for t in (tanda_layanan, *(p.tanda for p in paraf)) if t])
     return render_pdf(
-        html(_dengan_lanjutan(cetak, html, gaya)),
+        html,
         judul=keputusan.judul,
         tanggal=saat_keputusan(keputusan),
         penulis=cetak.instansi,
         subjek=f"Keputusan {cetak.penandatangan.jabatan}",
         gaya=gaya,
-        isian_tanda_tangan=[isian] if isian else [],
+        isian_tanda_tangan=[nama for nama in (isian, *(p.isian for p in paraf)) if nama],
     )
 
 
-def _dengan_lanjutan(cetak: CetakKeputusan, html: Callable[..., str], gaya: str) -> CetakKeputusan:
-    """Repeat the label of long groups where a page begins inside them.
-
-    Every annex begins on a page of its own, so only those with a long group are laid out.
-    """
-    for nomor, lamp in enumerate(cetak.lampiran):
-        if all(k.utuh for t in lamp.tabel for k in t.kelompok):
-            continue
-        tertanda = cetak
-        for _ in range(PUTARAN_LANJUTAN):
-            halaman = halaman_jangkar(html(tertanda, nomor), gaya)
-            baru = tandai_lanjutan(cetak, halaman)
-            if baru == tertanda:
-                break
-            tertanda = baru
-        cetak = tertanda
-    return cetak
+def _taruh_tanda(konteks: dict[str, Any], tanda: str) -> None:
+    """Leave room for the service's picture in the block that the signer fills."""
+    if not tanda:
+        return
+    if konteks["blok_naskah"] is not None:
+        konteks["blok_naskah"] = replace(konteks["blok_naskah"], tanda=tanda)
+    else:
+        (lamp, blok), *lain = konteks["lampiran"]
+        konteks["lampiran"] = [(lamp, replace(blok, tanda=tanda)), *lain]
 
 
-def _konteks(
-    cetak: CetakKeputusan, url: str, isian: str, lampiran_saja: bool, hanya: int | None
-) -> dict[str, Any]:
-    """`hanya`: one annex alone, by its index, as it is laid out to find its pages."""
+def _konteks(cetak: CetakKeputusan, url: str, isian: str, lampiran_saja: bool) -> dict[str, Any]:
     naskah = cetak.punya_naskah and not lampiran_saja
     return {
         "c": cetak,
-        "blok_naskah": _blok(cetak, url, isian) if naskah and hanya is None else None,
+        "blok_naskah": _blok(cetak, url, isian) if naskah else None,
         "lampiran": [
             (lamp, _blok(cetak, url, isian if not naskah and i == 0 else ""))
             for i, lamp in enumerate(cetak.lampiran)
-            if hanya in (None, i)
         ],
     }
 

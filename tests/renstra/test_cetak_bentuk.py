@@ -1,24 +1,13 @@
-"""Layouts as data, headings, letterhead, and rows that continue over pages. No database."""
+"""Layouts as data, headings and letterhead. No database."""
 
 from __future__ import annotations
 
 import pytest
 
-from renstra.cetak import (
-    Baris,
-    JudulKolom,
-    Kelompok,
-    Sel,
-    _tandai,
-    berhuruf,
-    bernomor,
-    susun_judul,
-    susun_kop,
-)
+from renstra.cetak import JudulKolom, berhuruf, bernomor, susun_judul, susun_kop
 from renstra.choices import TataLetak
 from renstra.selectors.cetak_baris import ISI
 from renstra.tata_letak import IKI, LETAK
-from renstra.uraian import Blok
 
 
 def test_setiap_tata_letak_tersedia_dan_lebarnya_100_persen() -> None:
@@ -87,40 +76,3 @@ def test_tanpa_kop_dipakai_nama_pemda_dan_instansi() -> None:
 def test_butir_berhuruf_dan_bernomor() -> None:
     assert [b.tanda for b in berhuruf(["x"] * 28)][-3:] == ["z.", "aa.", "bb."]
     assert [b.tanda for b in bernomor(["x", "y"])] == ["1.", "2."]
-
-
-def _kelompok() -> Kelompok:
-    label = {"sasaran": (Blok("paragraf", "Meningkatnya mutu"),)}
-    return Kelompok(
-        tuple(
-            Baris(
-                f"i-0-{i}",
-                (
-                    Sel("sasaran", label["sasaran"] if i == 0 else (), i > 0, i < 2),
-                    Sel("penjelasan", (Blok("paragraf", f"bagian {i}"),), i > 0, i < 2),
-                ),
-                label,
-            )
-            for i in range(3)
-        ),
-        utuh=False,
-    )
-
-
-def test_label_diulang_hanya_di_awal_halaman() -> None:
-    hasil = _tandai(_kelompok(), {"i-0-0": 0, "i-0-1": 0, "i-0-2": 1})
-    sasaran = [b.sel[0] for b in hasil.baris]
-    assert [s.lanjutan for s in sasaran] == [False, False, True]
-    assert sasaran[2].blok == hasil.baris[0].sel[0].blok
-    assert hasil.baris[2].sel[1].blok == (Blok("paragraf", "bagian 2"),)
-
-
-def test_garis_ditutup_di_akhir_halaman() -> None:
-    hasil = _tandai(_kelompok(), {"i-0-0": 0, "i-0-1": 0, "i-0-2": 1})
-    assert [b.sel[0].diteruskan for b in hasil.baris] == [True, False, False]
-    assert [b.sel[0].nyambung for b in hasil.baris] == [False, True, False]
-
-
-def test_satu_halaman_tidak_mengubah_apa_pun() -> None:
-    kelompok = _kelompok()
-    assert _tandai(kelompok, {b.jangkar: 4 for b in kelompok.baris}) == kelompok
