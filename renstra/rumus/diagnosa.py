@@ -112,7 +112,7 @@ def _di_akhir(teks: str, posisi: int) -> tuple[str, str, int]:
         return (
             f"Rumus berhenti setelah `{tanda}`.",
             f"Tulis angka atau variabel sesudahnya, atau hapus `{tanda}`.",
-            posisi - 1,
+            posisi - len(tanda),
         )
     if kata.lower() in NAMA_FUNGSI:
         return _fungsi_tanpa_kurung(kata, posisi - len(kata))

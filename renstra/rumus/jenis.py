@@ -133,7 +133,7 @@ class _Pemeriksa:
             case Kolom(tabel):
                 return Jenis(tabel=tabel)
             case Minus(isi):
-                return self._angka(isi, "Tanda minus")
+                return self._angka(isi, "-")
             case Bukan(isi):
                 return self._syarat(isi, "BUKAN")
             case Biner(op, kiri, kanan):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from renstra.rumus.cetak import cetak
 from renstra.rumus.deklarasi import Deklarasi, Temuan, Tingkat
+from renstra.rumus.jenis import bilangan_tetap
 from renstra.rumus.pohon import Angka, Biner, Kolom, Panggilan, Simpul
 from renstra.rumus.telusur import anak, jelajah
 from renstra.rumus.urai import Terurai
@@ -21,7 +22,8 @@ def periksa_penyebut(terurai: Terurai, kenal: Mapping[str, Deklarasi]) -> Iterat
         simpul, dijaga = tumpukan.pop()
         if isinstance(simpul, Biner) and simpul.op == "/":
             teks = cetak(simpul.kanan)
-            if teks not in sudah | dijaga and not pasti_positif(simpul.kanan, kenal):
+            bukan_nol = bilangan_tetap(simpul.kanan) or pasti_positif(simpul.kanan, kenal)
+            if teks not in sudah | dijaga and not bukan_nol:
                 sudah.add(teks)
                 yield _temuan(terurai, simpul.kanan, teks)
         dalam = dijaga
@@ -48,7 +50,7 @@ def pasti_positif(simpul: Simpul, kenal: Mapping[str, Deklarasi]) -> bool:
 
 
 def _temuan(terurai: Terurai, penyebut: Simpul, teks: str) -> Temuan:
-    if isinstance(penyebut, Angka) and penyebut.nilai == 0:
+    if bilangan_tetap(penyebut) == 0:
         return Temuan(
             "PENYEBUT_NOL",
             Tingkat.GALAT,
