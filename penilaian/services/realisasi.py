@@ -57,9 +57,10 @@ def simpan_teks(
     tindak_lanjut: str = "",
     nilai_terbit: Decimal | None = None,
     sumber_terbit: str = "",
+    alasan: str = "",
 ) -> Realisasi:
     """Operator: explanation, obstacle, follow-up, and the published value of an indicator
-    without a formula. `versi` 0 starts the realisasi."""
+    without a formula. `versi` 0 starts the realisasi; `alasan` goes into the history."""
     indikator = (
         Indikator.objects.untuk(cakupan)
         .select_related("sasaran__keputusan__renstra__instansi")
@@ -99,6 +100,7 @@ def simpan_teks(
         kini.nilai_terbit, kini.sumber_terbit = nilai_terbit, sumber_terbit
     kini.contoh = False
     kini.versi += 1
+    kini.alasan_perubahan = alasan
     kini.save()
     hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
     return kini

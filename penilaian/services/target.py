@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +11,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
-from iku.inti.galat import GalatIsian, GalatTerkunci, GalatVersi
+from iku.inti.galat import GalatIsian, GalatSiku, GalatTerkunci, GalatVersi
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
 from penilaian.services.nilai import kunci_keputusan, periksa_digit
 from renstra.models import Indikator, Keputusan, PerubahanTarget, Target
+
+
+@dataclass(frozen=True, slots=True)
+class SelTarget:
+    """One target to be saved; no bounds empty it. `versi` is what the user saw, 0 for none."""
+
+    indikator_id: int
+    tahun: int
+    periode: str
+    bawah: Decimal | None
+    atas: Decimal | None
+    versi: int
 
 
 @transaction.atomic
@@ -45,31 +59,80 @@ def simpan_target(
     pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
     pastikan_berlaku(keputusan, tahun)
     kunci_keputusan({keputusan.pk})
+    sel = SelTarget(indikator.pk, tahun, periode, bawah, atas, versi)
+    hasil = _tulis(sel, oleh, alasan.strip(), dokumen.strip())
+    hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
+    return hasil
+
+
+def simpan_target_massal(
+    *,
+    cakupan: Cakupan,
+    oleh: Any,
+    keputusan: Keputusan,
+    tahun: int,
+    isi: Sequence[SelTarget],
+    riwayat: str,
+) -> dict[tuple[int, str], GalatSiku]:
+    """Operator: save targets of one decree's year, all or none: in the caller's transaction, which
+    is to be rolled back when something is returned. Locked targets are refused.
+
+    `riwayat` goes into the history as the reason. Raises Indikator.DoesNotExist, GalatPeran.
+    """
+    pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
+    pastikan_berlaku(keputusan, tahun)
+    kunci_keputusan({keputusan.pk})
+    milik = set(Indikator.objects.filter(sasaran__keputusan=keputusan).values_list("pk", flat=True))
+    if any(sel.indikator_id not in milik or sel.tahun != tahun for sel in isi):
+        raise Indikator.DoesNotExist
+    galat: dict[tuple[int, str], GalatSiku] = {}
+    for sel in isi:
+        try:
+            _tulis(sel, oleh, riwayat=riwayat)
+        except GalatSiku as satu:
+            galat[(sel.indikator_id, sel.periode)] = satu
+    if isi and not galat:
+        hitung_keputusan(keputusan, tahun, hanya={sel.indikator_id for sel in isi})
+    return galat
+
+
+def _tulis(
+    sel: SelTarget, oleh: Any, alasan: str = "", dokumen: str = "", riwayat: str = ""
+) -> Target | None:
+    """One target under the locks of the caller; capaian is computed by the caller."""
     kini = (
         Target.objects.select_for_update()
-        .filter(indikator=indikator, tahun=tahun, periode=periode)
+        .filter(indikator=sel.indikator_id, tahun=sel.tahun, periode=sel.periode)
         .first()
     )
+    pastikan_versi_target(kini, sel.versi)
+    if sel.bawah is None or sel.atas is None:
+        _kosongkan(kini, riwayat)
+        return None
+    periksa_target(sel.bawah, sel.atas)
+    if kini is not None:
+        kini.alasan_perubahan = riwayat
+        return _ubah(kini, sel.bawah, sel.atas, oleh, alasan, dokumen)
+    hasil = Target(
+        indikator_id=sel.indikator_id,
+        tahun=sel.tahun,
+        periode=sel.periode,
+        bawah=sel.bawah,
+        atas=sel.atas,
+    )
+    hasil.alasan_perubahan = riwayat
+    hasil.save()
+    return hasil
+
+
+def pastikan_versi_target(kini: Target | None, versi: int) -> None:
+    """What the user saw is still what stands there; else a conflict with the present bounds."""
     if (kini.versi if kini else 0) != versi:
         raise GalatVersi(
             "Target ini sudah diubah pengguna lain. Pilih nilai yang dipakai, lalu simpan lagi.",
             (kini.bawah, kini.atas) if kini else None,
             kini.versi if kini else 0,
         )
-    hasil: Target | None = None
-    if bawah is None or atas is None:
-        _kosongkan(kini)
-    else:
-        _periksa(bawah, atas)
-        if kini is None:
-            hasil = Target(
-                indikator=indikator, tahun=tahun, periode=periode, bawah=bawah, atas=atas
-            )
-            hasil.save()
-        else:
-            hasil = _ubah(kini, bawah, atas, oleh, alasan.strip(), dokumen.strip())
-    hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
-    return hasil
 
 
 @transaction.atomic
@@ -116,14 +179,15 @@ def salin_target(*, cakupan: Cakupan, keputusan_id: int, tahun: int) -> int:
     return jumlah
 
 
-def _periksa(bawah: Decimal, atas: Decimal) -> None:
+def periksa_target(bawah: Decimal, atas: Decimal) -> None:
+    """Bounds in order, and exact in both engines."""
     periksa_digit(bawah)
     periksa_digit(atas)
     if atas < bawah:
         raise GalatIsian("Batas atas target tidak boleh di bawah batas bawahnya.")
 
 
-def _terkunci(target: Target) -> bool:
+def target_terkunci(target: Target) -> bool:
     """Locked by its date, or because a realisasi measured against it was sent."""
     if target.kunci is not None and target.kunci <= timezone.now():
         return True
@@ -135,19 +199,21 @@ def _terkunci(target: Target) -> bool:
     ).exists()
 
 
-def _pastikan_bukan_sk(target: Target) -> None:
+def pastikan_bukan_sk(target: Target) -> None:
+    """What the decree prints changes with the decree only."""
     if target.dalam_sk:
         raise GalatTerkunci(
             "Target ini tercetak dalam keputusan yang ditetapkan. Mulai reviu untuk mengubahnya."
         )
 
 
-def _kosongkan(kini: Target | None) -> None:
+def _kosongkan(kini: Target | None, riwayat: str = "") -> None:
     if kini is None:
         return
-    _pastikan_bukan_sk(kini)
-    if _terkunci(kini):
+    pastikan_bukan_sk(kini)
+    if target_terkunci(kini):
         raise GalatTerkunci("Target yang sudah dikunci tidak dapat dikosongkan.")
+    kini.alasan_perubahan = riwayat
     kini.delete()
 
 
@@ -156,8 +222,8 @@ def _ubah(
 ) -> Target:
     if (kini.bawah, kini.atas) == (bawah, atas):
         return kini
-    _pastikan_bukan_sk(kini)
-    if _terkunci(kini):
+    pastikan_bukan_sk(kini)
+    if target_terkunci(kini):
         if not alasan or not dokumen:
             raise GalatIsian(
                 "Target ini sudah dikunci. Tuliskan alasan perubahan dan dokumen dasarnya.",
@@ -173,7 +239,7 @@ def _ubah(
             dokumen=dokumen,
             oleh=oleh,
         ).save()
-        kini.alasan_perubahan = alasan
+    kini.alasan_perubahan = alasan
     kini.bawah, kini.atas, kini.contoh = bawah, atas, False
     kini.versi += 1
     kini.save()

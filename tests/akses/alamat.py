@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from auditlog.models import LogEntry
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from iku.inti.models import Pekerjaan, Pengguna
-from penilaian.models import BerkasBukti, BuktiDukung, Realisasi
+from penilaian.models import BerkasBukti, BuktiDukung, Impor, NilaiVariabel, Realisasi
 from renstra.models import Indikator, Keputusan, Target
 
 
@@ -66,11 +67,20 @@ def objek(kode: str) -> dict[str, Any]:
     pekerjaan, _ = Pekerjaan.objects.get_or_create(
         jenis="uji", judul="Uji", pengguna=Pengguna.objects.get(username=f"operator.{kode}")
     )
+    impor, _ = Impor.objects.get_or_create(
+        keputusan=keputusan, tahun=2018, ukuran=1, pengunggah=pekerjaan.pengguna
+    )
     return {
         "kode": kode,
         "pekerjaan": pekerjaan.pk,
+        "entri": LogEntry.objects.get_for_objects(
+            NilaiVariabel.objects.filter(baris__variabel__keputusan=keputusan)
+        )
+        .order_by("pk")[0]
+        .pk,
         "tahun": keputusan.renstra.tahun_akhir,
         "keputusan": keputusan.pk,
+        "impor": impor.pk,
         "realisasi": terkirim.pk,
         "indikator": indikator.pk,
         "target": Target.objects.filter(**milik).order_by("pk")[0].pk,
@@ -94,12 +104,19 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
         elif medan in ("kode", "tahun"):
             nilai[medan] = isi[medan]
         else:
-            nilai[medan] = {"periode": "TAHUN", "slug": "isian", "nama": "tidak-ada"}[medan]
+            nilai[medan] = {
+                "periode": "TAHUN",
+                "slug": "isian",
+                "nama": "tidak-ada",
+                "bentuk": "csv",
+            }[medan]
     return reverse(nama, kwargs=nilai)
 
 
 _JENIS_PK = {
     "pekerjaan": "pekerjaan/",
+    "impor": "isian/impor/",
+    "entri": "riwayat/",
     "target": "isian/target/",
     "indikator": ("indikator/", "isian/indikator/"),
     "keputusan": "keputusan/",
