@@ -52,7 +52,9 @@ class Penulis(Lembar):
         """
         akhir = self.nilai(self.periksa.pohon)
         # Plus rounds to the context and traps a figure out of bounds; NaN reaches the last test.
-        muat = [f"        {lokal} = +m[{self._tetap(nama)}]" for nama, lokal in self._nama.items()]
+        muat = [
+            f"        {lokal} = plus(m[{self._tetap(nama)}])" for nama, lokal in self._nama.items()
+        ]
         ekor = [
             f"        if {akhir}.is_finite():",
             f"            return baru(Hasil, (NILAI, {akhir} or NOL, '', ()))",
@@ -72,7 +74,7 @@ class Penulis(Lembar):
             case Nama() | Rujukan():
                 return self._skalar(simpul)
             case Kolom(tabel, kolom):
-                return self._simpan(f"+{self._sel[tabel, kolom]}")
+                return self._simpan(f"plus({self._sel[tabel, kolom]})")
             case Minus(isi):
                 return self._simpan(f"-{self.nilai(isi)}")
             case Bukan(isi):
@@ -114,7 +116,7 @@ class Penulis(Lembar):
         if nama in self._nama:
             return self._nama[nama]
         if self._malas:
-            return self._simpan(f"jaga(+m[{self._tetap(nama)}])")
+            return self._simpan(f"jaga(plus(m[{self._tetap(nama)}]))")
         self._nama[nama] = f"v{len(self._nama)}"
         return self._nama[nama]
 
@@ -163,7 +165,7 @@ class Penulis(Lembar):
         with self._cabang():
             self._tulis(f"{hasil} = {self._terjaga(ganti)}")
         self._tulis("else:")
-        self._tulis(f"    {hasil} = jaga(+{hasil})")
+        self._tulis(f"    {hasil} = jaga(plus({hasil}))")
         return hasil
 
     def _tangga(self, argumen: tuple[Simpul, ...]) -> str:

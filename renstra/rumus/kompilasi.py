@@ -83,6 +83,7 @@ _ALAT: dict[str, object] = {
     "Desimal": Decimal,
     "Lambat": _LambatError,
     "Kesalahan": (TypeError, LookupError, AttributeError, ValueError, ArithmeticError),
+    "plus": KONTEKS.plus,
     "mutlak": KONTEKS.abs,
     "bulat": KONTEKS.quantize,
     "jaga": _jaga,

@@ -124,7 +124,6 @@ def _ukur(akar: _Bagian) -> dict[int, Letak]:
         if len(letak) > SIMPUL_MAKS:
             raise GalatRumus(
                 f"Rumus terlalu besar: lebih dari {SIMPUL_MAKS} bagian.",
-                *bagian.letak,
                 saran="Pakai tabel dengan JUMLAH, atau pecah rumus menjadi beberapa indikator.",
             )
         for urutan, isi in enumerate(bagian.isi):
