@@ -31,7 +31,9 @@ from penilaian.services.nilai import (
 from renstra.models import BarisVariabel, Keputusan, Variabel
 from renstra.periode import TAHUN, periode_memuat, periode_ukur
 
-Lapor = Callable[[str], None]
+Lapor = Callable[[int, int, str], None]
+"""(done, of how many, step in words)"""
+SEKALI = 2_000
 MEDAN_NILAI = ("nilai", "contoh", "versi", "diubah_oleh", "diubah_pada")
 
 
@@ -43,7 +45,7 @@ def simpan_massal(
     keputusan: Keputusan,
     tahun: int,
     isi: Sequence[Sel],
-    lapor: Lapor = lambda _: None,
+    lapor: Lapor = lambda *_: None,
 ) -> dict[KunciSel, GalatSiku]:
     """Operator: save cells of one decree's year, all of them or none.
 
@@ -51,22 +53,21 @@ def simpan_massal(
     of another decree, GalatPeran for a role that may not.
     """
     pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi nilai variabel")
-    lapor("Menunggu giliran menyimpan")
+    lapor(0, len(isi), "Menunggu giliran menyimpan")
     kunci_keputusan({keputusan.pk})
     bahan = muat_bahan_nilai(keputusan, tahun)
     if any(sel.baris_id not in bahan.variabel_baris or sel.tahun != tahun for sel in isi):
         raise BarisVariabel.DoesNotExist
     variabel_id = {bahan.variabel_baris[sel.baris_id] for sel in isi}
     kunci_realisasi(variabel_id, {tahun})
-    lapor("Memeriksa setiap angka")
+    lapor(0, len(isi), "Memeriksa setiap angka")
     periksa = Pemeriksa(bahan)
     galat = {sel.kunci: salah for sel in isi if (salah := periksa(sel)) is not None}
     if galat:
         return galat
-    lapor("Menulis angka dan riwayatnya")
-    _tulis(bahan, oleh, isi)
+    _tulis(bahan, oleh, isi, lapor)
     _siapkan_realisasi(bahan, isi)
-    lapor("Menghitung capaian")
+    lapor(len(isi), len(isi), "Menghitung capaian")
     hitung_pemakai(keputusan, [bahan.variabel[pk] for pk in sorted(variabel_id)], tahun)
     return {}
 
@@ -106,7 +107,7 @@ class Pemeriksa:
         return None if keadaan.terbuka else GalatTerkunci(keadaan.alasan)
 
 
-def _tulis(bahan: BahanNilai, oleh: Any, isi: Sequence[Sel]) -> None:
+def _tulis(bahan: BahanNilai, oleh: Any, isi: Sequence[Sel], lapor: Lapor) -> None:
     baru: list[NilaiVariabel] = []
     berubah: list[tuple[NilaiVariabel, NilaiVariabel]] = []
     for sel in sorted(isi, key=lambda s: s.kunci):
@@ -126,8 +127,10 @@ def _tulis(bahan: BahanNilai, oleh: Any, isi: Sequence[Sel]) -> None:
         nilai.diubah_oleh = oleh
         nilai.versi += 1
         nilai.alasan_perubahan = sel.alasan
-    buat_massal(baru)
-    ubah_massal(berubah, MEDAN_NILAI)
+    for awal in range(0, max(len(baru), len(berubah)), SEKALI):
+        lapor(awal, max(len(baru), len(berubah)), "Menulis angka dan riwayatnya")
+        buat_massal(baru[awal : awal + SEKALI])
+        ubah_massal(berubah[awal : awal + SEKALI], MEDAN_NILAI)
 
 
 def _siapkan_realisasi(bahan: BahanNilai, isi: Sequence[Sel]) -> None:

@@ -70,7 +70,18 @@ def objek(kode: str) -> dict[str, Any]:
     impor, _ = Impor.objects.get_or_create(
         keputusan=keputusan, tahun=2018, ukuran=1, pengunggah=pekerjaan.pengguna
     )
+    kunci = KunciApi.objects.filter(pengguna__username=f"operator.{kode}").first()
+    if kunci is None:
+        pemilik = Pengguna.objects.get(username=f"operator.{kode}")
+        kunci, _ = buat_kunci(pengguna=pemilik, nama="Uji", umur_hari=30, boleh_menulis=True)
+    nilai = NilaiVariabel.objects.filter(baris__variabel__keputusan=keputusan).order_by("pk")[0]
     return {
+        "kunci": kunci.pk,
+        "instansi": keputusan.renstra.instansi_id,
+        "sasaran": indikator.sasaran_id,
+        "baris": nilai.baris_id,
+        "nilai": nilai.pk,
+        "capaian": Capaian.objects.get(realisasi=terkirim).pk,
         "kode": kode,
         "pekerjaan": pekerjaan.pk,
         "entri": LogEntry.objects.get_for_objects(
@@ -92,9 +103,10 @@ def objek(kode: str) -> dict[str, Any]:
 
 def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
     """The address with the objects of `isi`."""
-    teks = str(satu.pattern)
+    teks = str(satu.pattern).lstrip("^")
     nilai: dict[str, Any] = {}
-    for medan in satu.pattern.converters:
+    kunci = getattr(satu.pattern.regex, "groupindex", None) or satu.pattern.converters
+    for medan in kunci:
         if medan == "pk":
             nilai[medan] = next(isi[k] for k in _JENIS_PK if teks.startswith(_JENIS_PK[k]))
         elif medan == "lain":
@@ -102,6 +114,8 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
         elif medan == "kode" and any(aksi in teks for aksi in _TEMUAN):
             nilai[medan] = "tanpa-satuan"
         elif medan in ("kode", "tahun"):
+            nilai[medan] = isi[medan]
+        elif medan in ("baris", "indikator"):
             nilai[medan] = isi[medan]
         else:
             nilai[medan] = {
@@ -114,10 +128,15 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
 
 
 _JENIS_PK = {
+    "kunci": "akun/kunci-api/",
+    "instansi": "instansi/",
+    "sasaran": "sasaran/",
+    "nilai": "nilai/",
+    "capaian": "capaian/",
     "pekerjaan": "pekerjaan/",
     "impor": "isian/impor/",
     "entri": "riwayat/",
-    "target": "isian/target/",
+    "target": ("isian/target/", "target/"),
     "indikator": ("indikator/", "isian/indikator/"),
     "keputusan": "keputusan/",
     "realisasi": "realisasi/",

@@ -1,0 +1,131 @@
+"""Judge what a file proposes: new, changed, the same, in conflict, or refused with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from iku.inti.galat import GalatSiku, GalatTerkunci, GalatVersi
+from iku.inti.models import Pengguna
+from penilaian.choices import HasilSel
+from penilaian.impor.bentuk import JenisLembar, baku, baku_rentang, dari_baku, dari_baku_rentang
+from penilaian.impor.berkas import IsiLembar
+from penilaian.kata import tulis_kata, tulis_target_kata
+from penilaian.selectors.bahan_impor import BahanNilai, muat_bahan_nilai
+from penilaian.selectors.bahan_target import BahanTarget, muat_bahan_target
+from penilaian.selectors.kata import kata_variabel
+from penilaian.selectors.sel_impor import TARGET, SelImpor
+from penilaian.services.izin import pastikan_berlaku
+from penilaian.services.nilai import Sel
+from penilaian.services.nilai_massal import Pemeriksa
+from penilaian.services.target import pastikan_bukan_sk, pastikan_versi_target, periksa_target
+from penilaian.services.usulan_impor import usulan_nilai, usulan_target
+from renstra.models import Keputusan
+
+Lapor = Callable[[int, int, str], None]
+"""(done, of how many, step in words)"""
+
+_TERKUNCI = (
+    "Target ini sudah dikunci. Ubah lewat halaman Target, Ubah target terkunci, dengan alasan dan "
+    "dokumennya."
+)
+
+
+def periksa_lembar(
+    lembar: Sequence[IsiLembar], keputusan: Keputusan, tahun: int, lapor: Lapor
+) -> list[SelImpor]:
+    """Every cell of the file with what would become of it now."""
+    penilai = Penilai(keputusan, tahun)
+    usulan: list[SelImpor] = []
+    for satu in lembar:
+        if satu.identitas.jenis is JenisLembar.TARGET:
+            usulan += usulan_target(satu, penilai.target)
+        else:
+            usulan += usulan_nilai(satu, penilai.nilai, kata_variabel(keputusan))
+    return list(penilai.nilai_semua(usulan, lapor))
+
+
+class Penilai:
+    """The state of the database at one moment, and the judgement of proposals against it."""
+
+    def __init__(self, keputusan: Keputusan, tahun: int) -> None:
+        self.nilai: BahanNilai = muat_bahan_nilai(keputusan, tahun)
+        self.target: BahanTarget = muat_bahan_target(keputusan, tahun)
+        self._kata = kata_variabel(keputusan)
+        self._periksa = Pemeriksa(self.nilai)
+        self._oleh: dict[int, str] = {}
+
+    def nilai_semua(self, usulan: Iterable[SelImpor], lapor: Lapor) -> Iterator[SelImpor]:
+        """Untouched and unreadable cells stay what they are; the others are judged (again)."""
+        semua = list(usulan)
+        for ke, usul in enumerate(semua):
+            if ke % 500 == 0:
+                lapor(ke, len(semua), "Memeriksa setiap angka")
+            if usul.nilai is None or usul.hasil == HasilSel.SAMA:
+                yield usul
+            elif usul.jenis == TARGET:
+                yield self._nilai_target(usul)
+            else:
+                yield self._nilai_angka(usul)
+
+    def _nilai_angka(self, usul: SelImpor) -> SelImpor:
+        kini = self.nilai.kini.get((usul.pk, usul.periode))
+        lama = kini.nilai if kini else None
+        tabel = self._kata.get(self.nilai.variabel_baris[usul.pk])
+        usul = replace(usul, lama=tulis_kata(lama, tabel), oleh="", pesan="")
+        if baku(lama) == usul.nilai:
+            return replace(usul, hasil=HasilSel.SAMA.value, pakai=False)
+        versi = usul.versi_kini if usul.pakai else usul.versi
+        sel = Sel(usul.pk, self.nilai.tahun, usul.periode, dari_baku(usul.nilai or ""), versi)
+        galat = self._periksa(sel)
+        if isinstance(galat, GalatVersi):
+            siapa = kini.diubah_oleh_id if kini else None
+            return self._konflik(usul, galat, siapa)
+        return _putuskan(usul, galat, ada=lama is not None)
+
+    def _nilai_target(self, usul: SelImpor) -> SelImpor:
+        bahan = self.target
+        kini = bahan.kini.get((usul.pk, usul.periode))
+        bawah, atas = (kini.bawah, kini.atas) if kini else (None, None)
+        teks = tulis_target_kata(bawah, atas, bahan.kata.get(usul.pk))
+        usul = replace(usul, lama=teks, oleh="", pesan="")
+        if baku_rentang(bawah, atas) == usul.nilai:
+            return replace(usul, hasil=HasilSel.SAMA.value, pakai=False)
+        try:
+            pastikan_berlaku(bahan.keputusan, bahan.tahun)
+            if (rentang := dari_baku_rentang(usul.nilai or "")) is not None:
+                periksa_target(*rentang)
+            if kini is not None:
+                pastikan_bukan_sk(kini)
+                if bahan.terkunci(kini):
+                    raise GalatTerkunci(_TERKUNCI)
+            pastikan_versi_target(kini, usul.versi_kini if usul.pakai else usul.versi)
+        except GalatVersi as galat:
+            return self._konflik(usul, galat, None)
+        except GalatSiku as galat:
+            return _putuskan(usul, galat, ada=kini is not None)
+        return _putuskan(usul, None, ada=kini is not None)
+
+    def _konflik(self, usul: SelImpor, galat: GalatVersi, siapa: int | None) -> SelImpor:
+        return replace(
+            usul,
+            hasil=HasilSel.KONFLIK.value,
+            oleh=self._nama(siapa),
+            versi_kini=galat.versi_kini,
+            pakai=False,
+        )
+
+    def _nama(self, pengguna_id: int | None) -> str:
+        if pengguna_id is None:
+            return "pengguna lain"
+        if pengguna_id not in self._oleh:
+            self._oleh[pengguna_id] = str(Pengguna.objects.get(pk=pengguna_id))
+        return self._oleh[pengguna_id]
+
+
+def _putuskan(usul: SelImpor, galat: GalatSiku | None, *, ada: bool) -> SelImpor:
+    if galat is not None:
+        return replace(usul, hasil=HasilSel.DITOLAK.value, pesan=galat.pesan, pakai=False)
+    if usul.pakai:
+        return replace(usul, hasil=HasilSel.KONFLIK.value)
+    return replace(usul, hasil=(HasilSel.BERUBAH if ada else HasilSel.BARU).value)
