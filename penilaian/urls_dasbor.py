@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from penilaian.views import cara_hitung, dasbor, indikator, lembar, mutu, terbitan
+from penilaian.views import cara_hitung, dasbor, ekspor, indikator, lembar, mutu, terbitan
 
 alamat_dasbor = [
     path("dasbor/", dasbor.dasbor, name="dasbor"),
+    path("dasbor/unduh.<slug:bentuk>", ekspor.dasbor_unduh, name="dasbor_unduh"),
     path("dasbor/<slug:kode>/", dasbor.dasbor_instansi, name="dasbor_instansi"),
     path(
         "dasbor/<slug:kode>/<int:tahun>/cara-hitung/",
         cara_hitung.cara_hitung_instansi,
         name="cara_hitung_instansi",
     ),
+    path("dasbor/<slug:kode>/unduh.<slug:bentuk>", ekspor.instansi_unduh, name="instansi_unduh"),
     path("mutu-data/", mutu.mutu, name="mutu"),
     path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
+    path("indikator/<int:pk>/unduh.<slug:bentuk>", ekspor.indikator_unduh, name="indikator_unduh"),
     path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),
     path("realisasi/<int:pk>/lembar.xlsx", lembar.lembar, name="lembar"),
     path("realisasi/<int:pk>/terbitan/", terbitan.terbitan, name="terbitan"),

@@ -77,6 +77,7 @@ def muat_dasbor(cakupan: Cakupan, saringan: Saringan) -> Dasbor:
         ),
         ada_iki=any(iki for _, iki in bahan.indikator.values()),
         zona=zona_instansi(dipilih),
+        keputusan_id=tuple(k.pk for k in berlaku.values()),
         batas_isi=_batas_isi(dipilih, tahun),
     )
 

@@ -119,6 +119,8 @@ class Dasbor:
     sorotan: tuple[Sorotan, ...]
     ada_iki: bool
     zona: str
+    keputusan_id: tuple[int, ...]
+    """The decrees that hold for the year"""
     batas_isi: date | None
 
     @property

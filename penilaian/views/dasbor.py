@@ -29,7 +29,7 @@ def dasbor(request: HttpRequest) -> HttpResponseBase:
     """All instansi of the scope by year; every role sees the same figures."""
     cakupan = cakupan_dari(request)
     pastikan_bercakupan(cakupan)
-    saringan = _saringan(request)
+    saringan = saringan_dari(request)
     try:
         isi = muat_dasbor(cakupan, saringan)
     except Instansi.DoesNotExist as galat:
@@ -47,6 +47,7 @@ def dasbor(request: HttpRequest) -> HttpResponseBase:
         "jenis": "IKI" if saringan.iki else "IKU",
         "predikat_saringan": isi.skala.predikat_pita(saringan.band or 0),
         "alamat_semua": _alamat(request, semua="1"),
+        "alamat_unduh": f"{reverse('penilaian:dasbor')}unduh.",
     }
     return render(request, "penilaian/dasbor/dasbor.html", konteks)
 
@@ -63,6 +64,7 @@ def dasbor_instansi(request: HttpRequest, kode: str) -> HttpResponseBase:
         "remah": [("Dasbor", f"{reverse('penilaian:dasbor')}?tahun={isi.tahun}"), (isi.nama, "")],
         "d": isi,
         "keadaan": tulis_waktu(timezone.now(), isi.instansi.pemda.zona),
+        "alamat_unduh": f"{reverse('penilaian:dasbor_instansi', args=[kode])}unduh.",
     }
     return render(request, "penilaian/dasbor/instansi.html", konteks)
 
@@ -78,7 +80,8 @@ def bilangan(teks: str | None) -> int | None:
     return int(teks) if teks and teks.isascii() and teks.isdecimal() and len(teks) < 6 else None
 
 
-def _saringan(request: HttpRequest) -> Saringan:
+def saringan_dari(request: HttpRequest) -> Saringan:
+    """The filters of the address; what is no filter counts as not given."""
     pita = bilangan(request.GET.get("capaian"))
     return Saringan(
         tahun=bilangan(request.GET.get("tahun")),

@@ -37,6 +37,7 @@ def indikator(request: HttpRequest, pk: int) -> HttpResponseBase:
         "instansi": instansi,
         "jenis": "IKI" if ada.sasaran.jabatan_id else "IKU",
         "aturan": aturan_kata(ada),
+        "alamat_unduh": f"{reverse('penilaian:indikator', args=[pk])}unduh.",
         "penjelasan": susun_uraian(ada.penjelasan),
         "alasan": susun_uraian(ada.alasan),
         "tercetak": susun_rumus_tercetak(ada.rumus_tercetak),

@@ -42,6 +42,7 @@ def buat_instansi(
     status: str = StatusRealisasi.DISAHKAN,
     bobot: list[str] | None = None,
     batas_atas: str | None = None,
+    tabel_kode: Skala | None = None,
 ) -> Instansi:
     """One instansi whose decree has as many IKU as `angka` has rows; a row holds the capaian of
     2018, 2019, 2020 in percent (target 100), "" for a year without a realisasi."""
@@ -69,6 +70,7 @@ def buat_instansi(
             urutan=n,
             bobot=Decimal(bobot[n]) if bobot else None,
             batas_atas=Decimal(batas_atas) if batas_atas else None,
+            tabel_kode=tabel_kode,
         )
         satu.save()
         indikator.append(satu)
