@@ -20,10 +20,12 @@ __all__ = [
     "CaraMinimal",
     "CaraTahunan",
     "DasarSkala",
+    "HurufCetak",
     "Irama",
     "JenisKeputusan",
     "JenisSkala",
     "JenisVariabel",
+    "Kertas",
     "Konsolidasi",
     "NolMinimal",
     "NolRasio",
@@ -86,6 +88,20 @@ class TataLetak(TextChoices):
     KALTIM = "kaltim", "Enam kolom dengan satuan (Kaltim)"
     SAMPANG = "sampang", "Enam kolom dengan penanggung jawab (Sampang)"
     PASER = "paser", "Lima kolom, dan lampiran IKI per jabatan (Paser)"
+    SENDIRI = "sendiri", "Susun kolom sendiri"
+
+
+class Kertas(TextChoices):
+    F4 = "f4", "F4 (215 × 330 mm)"
+    A4 = "a4", "A4 (210 × 297 mm)"
+    LEGAL = "legal", "Legal (216 × 356 mm)"
+
+
+class HurufCetak(TextChoices):
+    """The packaged families, by the names that local rules use."""
+
+    ARIAL = "Arial", "Arial"
+    BOOKMAN = "Bookman Old Style", "Bookman Old Style"
 
 
 class TingkatSasaran(TextChoices):

@@ -12,12 +12,15 @@ from renstra.choices import STATUS_TETAP
 _TETAP = "(" + ", ".join(f"'{status.value}'" for status in STATUS_TETAP) + ")"
 _PESAN = "Baris keputusan yang sudah ditetapkan tidak dapat diubah. Mulai reviu untuk mengubahnya."
 
+_PESAN_GAMBAR = "Gambar kop yang tersimpan tidak dapat diubah. Unggah gambar yang baru."
+_UBAH_HAPUS: tuple[Aksi, ...] = ("UPDATE", "DELETE")
+
 # All columns but those that a decree's life after penetapan still sets: status, electronic
 # document and archive fields. A test compares this list with the model.
 _KOLOM_KEPUTUSAN = (
     "renstra_id", "versi", "jenis", "nomor", "nomor_lampiran", "tanggal", "tempat", "judul",
     "judul_lampiran", "judul_lampiran_iki", "rahmat", "menimbang", "mengingat", "menetapkan",
-    "diktum", "tata_letak", "skala_capaian_id", "penandatangan_id", "mulai_tahun",
+    "diktum", "tata_letak", "kolom_sendiri", "skala_capaian_id", "penandatangan_id", "mulai_tahun",
     "menggantikan_id", "luar_aplikasi", "koreksi", "bekuan",
 )  # fmt: skip
 
@@ -109,6 +112,10 @@ PEMICU = (
     *_keputusan(),
     *(p for tabel, pemilik in _PEMILIK.items() for p in _baris(tabel, pemilik)),
     *_baris("renstra_target", _LEWAT_INDIKATOR, " AND {r}.dalam_sk"),
+    *(
+        Pemicu("tetap_gambarkop", "renstra_gambarkop", aksi, "1 = 1", _PESAN_GAMBAR)
+        for aksi in _UBAH_HAPUS
+    ),
     *_skala("renstra_skala", "id"),
     *_skala("renstra_rentangskala", "skala_id"),
 )

@@ -17,11 +17,22 @@ _HURUF_PT = range(7, 21)
 
 
 @dataclass(frozen=True, slots=True)
+class Sisi:
+    """Margins in whole millimetres."""
+
+    atas: int
+    kanan: int
+    bawah: int
+    kiri: int
+
+
+@dataclass(frozen=True, slots=True)
 class TataHalaman:
     """Paper, margins (whole millimetres) and typeface (whole points) of one instansi.
 
-    Default: F4, 2,5 cm with 3 cm on the left, Arial 12. These figures go into CSS, so anything
-    but integers in range and a packaged family raises ValueError.
+    Default: F4, 2,5 cm with 3 cm on the left, Arial 12; annexes lie on their side with margins of
+    their own. These figures go into CSS, so anything but integers in range and a packaged family
+    raises ValueError.
     """
 
     lebar_mm: int = F4_MM[0]
@@ -33,6 +44,8 @@ class TataHalaman:
     huruf: str = "Arial"
     ukuran_pt: int = 12
     ukuran_tabel_pt: int = 9
+    lampiran_tidur: bool = True
+    margin_lampiran: Sisi = Sisi(16, 20, 22, 25)
 
     def __post_init__(self) -> None:
         margin = (
@@ -40,6 +53,10 @@ class TataHalaman:
             self.margin_kanan_mm,
             self.margin_bawah_mm,
             self.margin_kiri_mm,
+            self.margin_lampiran.atas,
+            self.margin_lampiran.kanan,
+            self.margin_lampiran.bawah,
+            self.margin_lampiran.kiri,
         )
         ukuran = (self.lebar_mm, self.tinggi_mm)
         besar_huruf = (self.ukuran_pt, self.ukuran_tabel_pt)
@@ -53,6 +70,18 @@ class TataHalaman:
             raise ValueError("Ukuran kertas, margin atau huruf di luar batas.")
         if self.huruf not in huruf.KELUARGA:
             raise ValueError(f"Huruf {self.huruf!r} tidak tersedia.")
+
+    @property
+    def lampiran_mm(self) -> tuple[int, int]:
+        """Width and height of an annex page."""
+        if self.lampiran_tidur:
+            return self.tinggi_mm, self.lebar_mm
+        return self.lebar_mm, self.tinggi_mm
+
+    @property
+    def lebar_tabel_mm(self) -> int:
+        """Room for a table between the margins of an annex."""
+        return self.lampiran_mm[0] - self.margin_lampiran.kiri - self.margin_lampiran.kanan
 
     @property
     def huruf_simbol(self) -> str:
@@ -78,6 +107,8 @@ class BlokTandaTangan:
     url_verifikasi: str = ""
     pembuka: str = "Ditetapkan di"
     pembuka_tanggal: str = "pada tanggal"
+    # Over which a signing service draws its own picture, in place of the QR code.
+    tanda: str = ""
 
     @property
     def qr(self) -> str:

@@ -1,5 +1,6 @@
 """What was promised: organisation, decree tree, targets and calendar."""
 
+from renstra.models.cetak import GambarKop, PengaturanCetak
 from renstra.models.indikator import (
     Indikator,
     PemakaianVariabel,
@@ -7,6 +8,7 @@ from renstra.models.indikator import (
     SumberData,
 )
 from renstra.models.keputusan import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
+from renstra.models.metadata import MetadataIndikator
 from renstra.models.organisasi import (
     Instansi,
     Jabatan,
@@ -21,17 +23,20 @@ from renstra.models.variabel import BarisVariabel, Variabel
 
 __all__ = [
     "BarisVariabel",
+    "GambarKop",
     "Indikator",
     "Instansi",
     "Jabatan",
     "JadwalPengisian",
     "Keputusan",
+    "MetadataIndikator",
     "Pejabat",
     "PemakaianVariabel",
     "PembukaanJadwal",
     "PemerintahDaerah",
     "PenanggungJawab",
     "Pengesampingan",
+    "PengaturanCetak",
     "Penugasan",
     "PerubahanTarget",
     "Renstra",

@@ -91,6 +91,7 @@ class Keputusan(Terlacak):
     menetapkan = models.TextField("menetapkan", blank=True)
     diktum = models.JSONField("diktum", default=list, blank=True)
     tata_letak = models.CharField("tata letak lampiran", max_length=10, choices=TataLetak.choices)
+    kolom_sendiri = models.JSONField("kolom lampiran sendiri", default=list, blank=True)
     skala_capaian = models.ForeignKey(
         Skala, models.PROTECT, related_name="+", verbose_name="skala capaian"
     )

@@ -76,6 +76,7 @@ def _kepala(lama: Keputusan, jenis: str) -> Keputusan:
         menetapkan=lama.menetapkan,
         diktum=lama.diktum,
         tata_letak=lama.tata_letak,
+        kolom_sendiri=lama.kolom_sendiri,
         skala_capaian=lama.skala_capaian,
         penandatangan=lama.penandatangan,
         mulai_tahun=tahun,
