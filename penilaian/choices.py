@@ -48,3 +48,10 @@ class HasilSel(TextChoices):
     BARU = "baru", "Baru"
     BERUBAH = "berubah", "Berubah"
     SAMA = "sama", "Sama"
+
+
+class JenisSurel(TextChoices):
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    DIAJUKAN = "diajukan", "Menunggu pengesahan"
+    DISAHKAN = "disahkan", "Disahkan"
+    PENGINGAT = "pengingat", "Batas pengisian"
