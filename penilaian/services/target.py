@@ -14,6 +14,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatSiku, GalatTerkunci, GalatVersi
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import Realisasi
+from penilaian.selectors.kunci import kunci_berlaku
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
 from penilaian.services.nilai import kunci_keputusan, periksa_digit
@@ -147,6 +148,7 @@ def salin_target(*, cakupan: Cakupan, keputusan_id: int, tahun: int) -> int:
     pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
     pastikan_berlaku(keputusan, tahun)
     kunci_keputusan({keputusan.pk})
+    _pastikan_tahun_terbuka(keputusan, tahun)
     menurut_garis = {i.garis: i for i in Indikator.objects.filter(sasaran__keputusan=keputusan)}
     ada = set(
         Target.objects.filter(indikator__sasaran__keputusan=keputusan, tahun=tahun).values_list(
@@ -207,6 +209,16 @@ def pastikan_bukan_sk(target: Target) -> None:
         )
 
 
+def _pastikan_tahun_terbuka(keputusan: Keputusan, tahun: int) -> None:
+    """A target that is added after the Perjanjian Kinerja would have been promised to nobody."""
+    kunci = kunci_berlaku(keputusan.renstra.instansi, tahun)
+    if kunci is not None:
+        raise GalatTerkunci(
+            f"Target tahun {tahun} sudah dikunci oleh Perjanjian Kinerja {kunci.dokumen}. "
+            "Minta verifikator membuka kuncinya untuk menambah target."
+        )
+
+
 def _kosongkan(kini: Target | None, riwayat: str = "") -> None:
     if kini is None:
         return
@@ -239,7 +251,7 @@ def _ubah(
             dokumen=dokumen,
             oleh=oleh,
         ).save()
-    kini.alasan_perubahan = alasan
+    kini.alasan_perubahan = alasan or kini.alasan_perubahan
     kini.bawah, kini.atas, kini.contoh = bawah, atas, False
     kini.versi += 1
     kini.save()
