@@ -63,6 +63,9 @@ def main() -> int:
     with pytest.MonkeyPatch.context() as tambal:
         tambal.setattr(shutil, "which", tanpa_pengolah)
         pytest.main(argumen, plugins=[penjalan])
+    if not penjalan.butir or (pilih and not penjalan.hasil):
+        sys.stderr.write("The tests could not be collected: nothing was measured.\n")
+        return 2
     penjalan.hasil = sudah | penjalan.hasil
     simpan(AKAR, penjalan, berkas, pilihan.sampel, BENIH, pertama)
     return tulis(AKAR)

@@ -166,7 +166,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         f"A random sample of at most {isi['sampel']} mutants per module (seed {isi['benih']}) of "
         f"the {sum(isi['banyak'].values())} that exist: the figures are those of the sample."
         if isi["sampel"]
-        else f"All {sum(isi['banyak'].values())} mutants."
+        else f"{len(isi['mutan'])} of the {sum(isi['banyak'].values())} mutants that exist."
     )
     lingkup = " of this sample" if isi["sampel"] else ""
     return [
