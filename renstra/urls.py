@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renstra.views import banding, keputusan, keputusan_aksi, naskah, rumus, tanda_tangan
+from renstra.views import banding, keputusan, keputusan_aksi, naskah, penanda, rumus, tanda_tangan
 
 app_name = "renstra"
 
@@ -33,6 +33,9 @@ _keputusan = [
         name="keputusan_tandatangani",
     ),
     path("keputusan/<int:pk>/naskah/", tanda_tangan.naskah, name="keputusan_naskah"),
+    path("keputusan/<int:pk>/penanda/", penanda.urutan, name="keputusan_penanda"),
+    path("keputusan/<int:pk>/tolak/", tanda_tangan.kembalikan, name="keputusan_tolak"),
+    path("keputusan/<int:pk>/hasil/", tanda_tangan.hasil, name="keputusan_hasil"),
 ]
 
 _rumus = [

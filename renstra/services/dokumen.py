@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +14,16 @@ from iku.dokumen import services as layanan
 from iku.dokumen.berkas import sha256
 from iku.dokumen.choices import JenisDokumen, StatusDokumen
 from iku.dokumen.konfigurasi import port_untuk
-from iku.dokumen.models import ArsipPdf, Dokumen
-from iku.dokumen.port import Penandatangan, PermintaanTandaTangan
-from iku.dokumen.selectors import isi_arsip
+from iku.dokumen.models import ArsipPdf, BerkasLangkah, Dokumen, LangkahTandaTangan
+from iku.dokumen.port import Penandatangan
+from iku.dokumen.selectors import berkas_sebelum, giliran, isi_arsip, langkah_kini
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatKeadaan, GalatPeran
 from renstra.cetak import ModeCetak
 from renstra.models import Keputusan
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.cetak import ISIAN, alamat_verifikasi, cetak_keputusan, mode_bawaan
+from renstra.services.cetak import cetak_keputusan, mode_bawaan
+from renstra.services.permintaan import TANPA_RAHASIA, Rahasia, permintaan
 
 SIMPAN_NASKAH_DETIK = 900
 
@@ -52,9 +54,59 @@ def berkas_keputusan(keputusan: Keputusan) -> BerkasKeputusan:
 
 
 def pastikan_penanda(cakupan: Cakupan, keputusan: Keputusan) -> None:
-    """Only who signs for that instansi; raises GalatPeran."""
-    if not cakupan.boleh(Peran.PENANDATANGAN, keputusan.renstra.instansi_id):
-        raise GalatPeran("Hanya penanda tangan instansi ini yang dapat menandatangani keputusan.")
+    """Who signs for that instansi, or is one of the signers of its document; else GalatPeran."""
+    instansi_id = keputusan.renstra.instansi_id
+    if cakupan.boleh(Peran.PENANDATANGAN, instansi_id):
+        return
+    bertugas = bool(cakupan.instansi.get(instansi_id))
+    dokumen = keputusan.dokumen
+    if bertugas and dokumen is not None:
+        semua = langkah_kini(dokumen)
+        if any(satu.pengguna_id == cakupan.pengguna_id for satu in semua if satu.pengguna_id):
+            return
+    raise GalatPeran("Hanya penanda tangan keputusan ini yang dapat membuka halaman ini.")
+
+
+def milik_pengguna(cakupan: Cakupan, keputusan: Keputusan, langkah: LangkahTandaTangan) -> bool:
+    """Whether this step is this user's: named in it, or holder of the role where nobody is."""
+    instansi_id = keputusan.renstra.instansi_id
+    if langkah.pengguna_id is not None:
+        bertugas = bool(cakupan.instansi.get(instansi_id))
+        return bertugas and langkah.pengguna_id == cakupan.pengguna_id
+    return cakupan.boleh(Peran.PENANDATANGAN, instansi_id)
+
+
+def langkah_menunggu(keputusan: Keputusan) -> LangkahTandaTangan:
+    """The step whose turn it is; raises GalatKeadaan when the document was returned."""
+    langkah = giliran(dokumen_milik(keputusan))
+    if langkah is None:
+        raise GalatKeadaan(
+            "Dokumen ini dikembalikan oleh salah satu penanda tangan. Atur kembali urutan penanda "
+            "tangannya untuk memulai lagi."
+        )
+    return langkah
+
+
+def pastikan_giliran(cakupan: Cakupan, keputusan: Keputusan) -> LangkahTandaTangan:
+    """The waiting step, if it is this user's. Raises GalatPeran (never a signer), GalatKeadaan."""
+    pastikan_penanda(cakupan, keputusan)
+    if keputusan.dokumen is None:
+        raise GalatKeadaan("Keputusan ini belum disiapkan untuk ditandatangani.")
+    if sudah_ditandatangani(keputusan):
+        raise GalatKeadaan("Keputusan ini sudah ditandatangani. Unduh berkasnya.")
+    langkah = langkah_menunggu(keputusan)
+    if not milik_pengguna(cakupan, keputusan, langkah):
+        raise GalatKeadaan(f"Sekarang giliran {langkah.nama}, {langkah.jabatan}.")
+    return langkah
+
+
+def ambil_untuk_tanda_tangan(cakupan: Cakupan, keputusan_id: int) -> Keputusan:
+    """The decree with what signing it needs. Raises Keputusan.DoesNotExist."""
+    return (
+        Keputusan.objects.untuk(cakupan)
+        .select_related("renstra__instansi__pemda", "dokumen", "menggantikan__dokumen")
+        .get(pk=keputusan_id)
+    )
 
 
 @transaction.atomic
@@ -63,7 +115,8 @@ def siapkan_dokumen(*, cakupan: Cakupan, keputusan_id: int) -> Keputusan:
     keputusan = (
         Keputusan.objects.untuk(cakupan).select_for_update(of=("self",)).get(pk=keputusan_id)
     )
-    pastikan_penanda(cakupan, keputusan)
+    if not cakupan.boleh(Peran.PENANDATANGAN, keputusan.renstra.instansi_id):
+        raise GalatPeran("Hanya penanda tangan instansi ini yang dapat menandatangani keputusan.")
     return siapkan(keputusan)
 
 
@@ -106,54 +159,54 @@ def port_keputusan(keputusan: Keputusan) -> Penandatangan:
 
 
 def naskah(keputusan: Keputusan, port: Penandatangan | None = None) -> bytes:
-    """Exactly the bytes to be signed; its document must be prepared.
+    """Exactly the bytes that the next signer signs; the document must be prepared.
 
-    Kept for a while: the page, its frame and the signature ask for the same text.
+    The first one signs the printed text, kept for a while because the page, its frame and the
+    signature ask for the same; the others sign the file that the one before left.
     """
+    dokumen = dokumen_milik(keputusan)
+    langkah = giliran(dokumen)
+    sebelum = berkas_sebelum(langkah) if langkah else None
+    if sebelum is not None:
+        return isi_arsip(sebelum)
     port = port or port_keputusan(keputusan)
-    kaki = sha256(port.kalimat_kaki.encode())[:12]
-    kunci = f"naskah:{dokumen_milik(keputusan).kode_verifikasi}:{port.nama}:{kaki}"
+    semua = langkah_kini(dokumen)
+    rupa = sha256("|".join([port.kalimat_kaki, *(str(satu.pk) for satu in semua)]).encode())[:16]
+    kunci = f"naskah:{dokumen.kode_verifikasi}:{port.nama}:{rupa}"
     isi: bytes | None = cache.get(kunci)
     if isi is None:
-        isi = cetak_keputusan(
-            keputusan, mode=ModeCetak.NASKAH, dokumen=keputusan.dokumen, port=port
-        )
+        isi = cetak_keputusan(keputusan, mode=ModeCetak.NASKAH, dokumen=dokumen, port=port)
         cache.set(kunci, isi, SIMPAN_NASKAH_DETIK)
     return isi
 
 
-@sensitive_variables("sandi", "nik")
+@sensitive_variables()
 def tandatangani_keputusan(
     *,
     cakupan: Cakupan,
     keputusan_id: int,
     sidik: str,
-    sandi: str = "",
-    nik: str = "",
+    rahasia: Rahasia = TANPA_RAHASIA,
     pengguna: Any = None,
-) -> ArsipPdf:
-    """Signer: sign the text whose SHA-256 he was shown. Never call it inside a transaction.
+) -> ArsipPdf | BerkasLangkah:
+    """The signer whose turn it is: sign the text whose SHA-256 he was shown.
 
-    Raises GalatPeran, GalatKeadaan (text changed, or already signed), GalatTandaTangan.
+    Never call it inside a transaction. Raises GalatPeran, GalatKeadaan (text changed, another's
+    turn, or already signed), GalatTandaTangan.
     """
-    keputusan = (
-        Keputusan.objects.untuk(cakupan)
-        .select_related("renstra__instansi__pemda", "dokumen", "menggantikan__dokumen")
-        .get(pk=keputusan_id)
-    )
-    pastikan_penanda(cakupan, keputusan)
-    return tandatangani(keputusan, sidik=sidik, sandi=sandi, nik=nik, pengguna=pengguna)
+    keputusan = ambil_untuk_tanda_tangan(cakupan, keputusan_id)
+    pastikan_giliran(cakupan, keputusan)
+    return tandatangani(keputusan, sidik=sidik, rahasia=rahasia, pengguna=pengguna)
 
 
-@sensitive_variables("sandi", "nik")
+@sensitive_variables()
 def tandatangani(
     keputusan: Keputusan,
     *,
     sidik: str = "",
-    sandi: str = "",
-    nik: str = "",
+    rahasia: Rahasia = TANPA_RAHASIA,
     pengguna: Any = None,
-) -> ArsipPdf:
+) -> ArsipPdf | BerkasLangkah:
     """The same without a role check. `sidik` is the SHA-256 of the text that was shown, if any."""
     if sudah_ditandatangani(keputusan):
         raise GalatKeadaan("Keputusan ini sudah ditandatangani. Unduh berkasnya.")
@@ -164,32 +217,27 @@ def tandatangani(
         raise GalatKeadaan(
             "Naskah berubah sejak Anda membukanya. Baca naskah terbaru, lalu tandatangani."
         )
-    dokumen = dokumen_milik(keputusan)
-    penanda = bekuan_kini(keputusan)["penandatangan"]
-
-    def setelah(_: ArsipPdf) -> None:
-        lama = keputusan.menggantikan
-        if lama is not None and lama.dokumen and lama.dokumen.status == StatusDokumen.BERLAKU:
-            layanan.gantikan(lama=lama.dokumen, baru=dokumen)
-
-    return layanan.tandatangani(
-        dokumen=dokumen,
+    langkah = langkah_menunggu(keputusan)
+    return layanan.tandatangani_langkah(
+        dokumen=dokumen_milik(keputusan),
         pdf=pdf,
         port=port,
-        permintaan=PermintaanTandaTangan(
-            isian=ISIAN,
-            nama=penanda["nama"],
-            jabatan=penanda["jabatan"],
-            instansi=dokumen.instansi_nama,
-            alasan=f"Penetapan: {dokumen.judul}"[:200],
-            lokasi=keputusan.tempat,
-            sandi=sandi,
-            nik=nik,
-            tautan=alamat_verifikasi(dokumen),
-        ),
+        permintaan=permintaan(keputusan, langkah, port, rahasia),
         pengguna=pengguna,
-        setelah=setelah,
+        langkah=langkah,
+        setelah=setelah_ditandatangani(keputusan),
     )
+
+
+def setelah_ditandatangani(keputusan: Keputusan) -> Callable[[ArsipPdf], None]:
+    """What changes with the archive: the document of the former version is superseded."""
+
+    def setelah(arsip: ArsipPdf) -> None:
+        lama = keputusan.menggantikan
+        if lama is not None and lama.dokumen and lama.dokumen.status == StatusDokumen.BERLAKU:
+            layanan.gantikan(lama=lama.dokumen, baru=arsip.dokumen)
+
+    return setelah
 
 
 def cabut_dokumen(keputusan: Keputusan, alasan: str) -> None:

@@ -26,9 +26,10 @@ from renstra.selectors.keputusan import (
 )
 from renstra.selectors.lampiran_layar import baca_koreksi, lampiran_layar
 from renstra.selectors.pemeriksaan import periksa_keputusan
+from renstra.selectors.penanda import keadaan_tanda_tangan
 from renstra.services.bekuan import bekuan_kini
 from renstra.services.cetak import alamat_verifikasi, cetak_keputusan, mode_bawaan
-from renstra.services.dokumen import berkas_keputusan, sudah_ditandatangani
+from renstra.services.dokumen import berkas_keputusan, milik_pengguna, sudah_ditandatangani
 from renstra.views.pdf import jawaban_pdf
 
 BUTUH_ALASAN = ("kembalikan", "cabut")
@@ -116,12 +117,27 @@ def halaman_keputusan(
         "boleh_ubah": not satu.tetap and _menyusun(cakupan, satu),
         "boleh_sunting": satu.status == StatusKeputusan.DRAF
         and cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id),
+        **_penanda(cakupan, satu, bertanda),
         "ditolak": ditolak,
         "form_ditolak": form,
         "url_verifikasi": url,
         "qr": qr_data_uri(url) if url else "",
     }
     return render(request, "renstra/keputusan/detail.html", konteks, status=status)
+
+
+def _penanda(cakupan: Cakupan, satu: Keputusan, bertanda: bool) -> dict[str, Any]:
+    """Who signs, until all have; and the ways there for those whom they concern."""
+    if bertanda or not satu.tetap:
+        return {}
+    ttd = keadaan_tanda_tangan(satu)
+    giliran = ttd.giliran if ttd else None
+    return {
+        "menunggu_penanda": True,
+        "ttd": ttd,
+        "ttd_milik": giliran is not None and milik_pengguna(cakupan, satu, giliran),
+        "ttd_atur": satu.status == StatusKeputusan.DITETAPKAN and _menyusun(cakupan, satu),
+    }
 
 
 def _menyusun(cakupan: Cakupan, satu: Keputusan) -> bool:

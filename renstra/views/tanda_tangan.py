@@ -1,6 +1,8 @@
-"""The signer reads exactly the bytes that will be signed, then signs them."""
+"""The signer reads exactly the bytes that will be signed, then signs or returns them."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -9,17 +11,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iku.dokumen.berkas import sha256
+from iku.dokumen.models import ArsipPdf, BerkasLangkah
 from iku.dokumen.port import GalatTandaTangan
-from iku.dokumen.selectors import upaya_ragu
+from iku.dokumen.selectors import giliran
 from iku.inti.galat import GalatSiku
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
-from renstra.forms.keputusan import TandaTanganForm
+from renstra.forms.keputusan import AlasanForm
+from renstra.forms.tanda_tangan import RAHASIA, HasilForm, TandaTanganForm
 from renstra.models import Keputusan
+from renstra.selectors.penanda import keadaan_tanda_tangan
 from renstra.services import dokumen as layanan
+from renstra.services import penanda
+from renstra.services.permintaan import Rahasia
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 from renstra.views.pdf import jawaban_pdf
 
@@ -39,17 +46,15 @@ def siapkan(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("renstra:keputusan_tandatangani", pk=pk)
 
 
-@sensitive_post_parameters("sandi", "nik")
+@sensitive_post_parameters(*RAHASIA)
+@sensitive_variables()
 @perlu_masuk
 @require_http_methods(["GET", "HEAD", "POST"])
 def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Signer: read, then sign."""
+    """Signers: read, then sign when it is one's turn."""
     satu = _milik_penanda(request, pk)
-    if layanan.sudah_ditandatangani(satu) or satu.dokumen_id is None:
-        if request.method == "POST":
-            pesan = "Keputusan ini tidak sedang menunggu tanda tangan."
-            return halaman_keputusan(request, satu, galat=pesan, status=409)
-        return redirect("renstra:keputusan", pk=pk)
+    if not _menunggu(satu):
+        return _tidak_menunggu(request, satu)
     if request.method != "POST":
         return _halaman(request, satu)
     form = TandaTanganForm(request.POST, meminta=layanan.port_keputusan(satu).meminta)
@@ -59,12 +64,11 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
             pesan = "Isi bidang yang ditandai di bawah. Yang sudah diketik tidak disimpan."
         return _halaman(request, satu, pesan, 422)
     try:
-        arsip = layanan.tandatangani_keputusan(
+        hasil = layanan.tandatangani_keputusan(
             cakupan=cakupan_dari(request),
             keputusan_id=pk,
             sidik=form.cleaned_data["sidik"],
-            sandi=form.cleaned_data["sandi"],
-            nik=form.cleaned_data["nik"].replace(" ", ""),
+            rahasia=Rahasia(**{nama: form.rahasia(nama) for nama in RAHASIA}),
             pengguna=request.user,
         )
     except GalatTandaTangan as galat:
@@ -72,8 +76,51 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _halaman(request, satu, galat.pesan, 409, judul)
     except GalatSiku as galat:
         return _halaman(request, satu, galat.pesan, 409)
-    messages.success(request, f"Keputusan ditandatangani oleh {arsip.penanda}.")
+    return _selesai(request, pk, hasil)
+
+
+@perlu_masuk
+@require_POST
+def kembalikan(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The signer whose turn it is: return the document with a reason, unsigned."""
+    satu = _milik_penanda(request, pk)
+    if not _menunggu(satu):
+        return _tidak_menunggu(request, satu)
+    form = AlasanForm(request.POST, auto_id="id_kembalikan_%s")
+    if not form.is_valid():
+        return _halaman(request, satu, "Tuliskan alasannya.", 422, "Belum dikembalikan.", form)
+    try:
+        penanda.kembalikan_dokumen(
+            cakupan=cakupan_dari(request), keputusan_id=pk, alasan=form.cleaned_data["alasan"]
+        )
+    except GalatSiku as galat:
+        return _halaman(request, satu, galat.pesan, 409, "Belum dikembalikan.", form)
+    messages.success(request, "Dokumen dikembalikan. Alasannya tercatat pada halaman keputusan.")
     return redirect("renstra:keputusan", pk=pk)
+
+
+@perlu_masuk
+@require_POST
+def hasil(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The signer, after a doubtful attempt: bring in the signed file, if there is one."""
+    satu = _milik_penanda(request, pk)
+    if not _menunggu(satu):
+        return _tidak_menunggu(request, satu)
+    isi: bytes | None = None
+    form = None
+    if "ambil" not in request.POST:
+        form = HasilForm(request.POST, request.FILES)
+        if not form.is_valid():
+            pesan = "Pilih berkas PDF yang sudah bertanda tangan."
+            return _halaman(request, satu, pesan, 422, form_hasil=form)
+        isi = form.cleaned_data["berkas"].read()
+    try:
+        arsip = penanda.pulihkan_hasil(
+            cakupan=cakupan_dari(request), keputusan_id=pk, berkas=isi, pengguna=request.user
+        )
+    except (GalatTandaTangan, GalatSiku) as galat:
+        return _halaman(request, satu, galat.pesan, 409, "Hasil belum dipakai.", form_hasil=form)
+    return _selesai(request, pk, arsip)
 
 
 @perlu_masuk
@@ -81,11 +128,11 @@ def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # typed without URL arguments
 def naskah(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Signer: exactly the bytes to be signed; the page above frames them."""
+    """Signers: exactly the bytes to be signed; the page above frames them."""
     satu = _milik_penanda(request, pk)
-    if layanan.sudah_ditandatangani(satu) or satu.dokumen_id is None:
+    if not _menunggu(satu):
         raise Http404(TIDAK_ADA)
-    return jawaban_pdf(satu, layanan.naskah(satu))
+    return jawaban_pdf(satu, layanan.naskah(satu), unduh="unduh" in request.GET)
 
 
 def _milik_penanda(request: HttpRequest, pk: int) -> Keputusan:
@@ -95,16 +142,44 @@ def _milik_penanda(request: HttpRequest, pk: int) -> Keputusan:
     return satu
 
 
+def _menunggu(satu: Keputusan) -> bool:
+    return satu.dokumen_id is not None and not layanan.sudah_ditandatangani(satu)
+
+
+def _tidak_menunggu(request: HttpRequest, satu: Keputusan) -> HttpResponseBase:
+    if request.method != "POST":
+        return redirect("renstra:keputusan", pk=satu.pk)
+    pesan = "Keputusan ini tidak sedang menunggu tanda tangan."
+    return halaman_keputusan(request, satu, galat=pesan, status=409)
+
+
+def _selesai(request: HttpRequest, pk: int, berkas: ArsipPdf | BerkasLangkah) -> HttpResponse:
+    if isinstance(berkas, ArsipPdf):
+        messages.success(request, f"Keputusan ditandatangani oleh {berkas.penanda}.")
+    else:
+        lanjut = giliran(berkas.langkah.dokumen)
+        berikut = f" Berikutnya: {lanjut.nama}, {lanjut.jabatan}." if lanjut else ""
+        messages.success(request, f"Tersimpan atas nama {berkas.penanda}.{berikut}")
+    return redirect("renstra:keputusan", pk=pk)
+
+
 def _halaman(
     request: HttpRequest,
     satu: Keputusan,
     galat: str = "",
     status: int = 200,
     judul_galat: str = "",
+    form_alasan: AlasanForm | None = None,
+    form_hasil: HasilForm | None = None,
 ) -> HttpResponse:
+    keadaan = keadaan_tanda_tangan(satu)
     port = layanan.port_keputusan(satu)
     pdf = layanan.naskah(satu, port)
-    konteks = {
+    langkah = keadaan.giliran if keadaan else None
+    milik = langkah is not None and layanan.milik_pengguna(cakupan_dari(request), satu, langkah)
+    sidik = sha256(pdf)
+    salah_ketik = status == 422 and form_alasan is None and form_hasil is None
+    konteks: dict[str, Any] = {
         "judul": "Tandatangani keputusan",
         "anak_judul": satu.renstra.instansi.nama,
         "remah": [
@@ -115,16 +190,22 @@ def _halaman(
         "k": satu,
         "galat": galat,
         "judul_galat": judul_galat or "Belum ditandatangani.",
-        "ragu": None if galat else upaya_ragu(layanan.dokumen_milik(satu)),
-        # Bound after a mistake, to nothing typed: both secrets are asked for again.
+        "keadaan": keadaan,
+        "langkah": langkah,
+        "milik": milik,
+        "terakhir": bool(keadaan and keadaan.baris[-1].keadaan == "kini"),
+        # Bound after a mistake, to nothing typed: the secrets are asked for again.
         "form": TandaTanganForm(
-            {"sidik": sha256(pdf)} if status == 422 else None,
-            initial={"sidik": sha256(pdf)},
+            {"sidik": sidik} if salah_ketik else None,
+            initial={"sidik": sidik},
             meminta=port.meminta,
         ),
-        "sidik": sha256(pdf),
+        "form_alasan": form_alasan or AlasanForm(auto_id="id_kembalikan_%s"),
+        "form_hasil": form_hasil or HasilForm(),
+        "sidik": sidik,
         "ukuran": len(pdf),
         "simulasi": port.simulasi,
+        "jauh": port.nama.startswith("bsre"),
         "meminta": port.meminta,
         "kalimat": port.kalimat_kaki,
     }

@@ -21,6 +21,7 @@ from renstra.services.dokumen import (
     tandatangani_keputusan,
 )
 from renstra.services.penetapan import cabut_keputusan, tetapkan
+from renstra.services.permintaan import Rahasia
 from tests.dokumen.bahan import poppler
 from tests.renstra.bahan import (
     F4_TIDUR,
@@ -129,7 +130,7 @@ def test_kepala_membaca_lalu_menandatangani_di_halaman() -> None:
 def test_frasa_sandi_tidak_tersimpan() -> None:
     rahasia = "frasa-yang-tidak-boleh-tersimpan"
     satu = keputusan_contoh("banjar")
-    tandatangani(satu, sandi=rahasia)
+    tandatangani(satu, rahasia=Rahasia(sandi=rahasia))
     upaya = UpayaTandaTangan.objects.get(dokumen=satu.dokumen)
     assert upaya.status == StatusUpaya.SAH
     assert all(rahasia not in str(nilai) for nilai in vars(upaya).values())

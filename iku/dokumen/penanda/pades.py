@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from pyhanko.pdf_utils.content import ImportedPdfPage
+from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
@@ -58,7 +60,25 @@ def tandatangani(
     return hasil.getvalue()
 
 
+class _HalamanStempel(PdfContent):
+    """The only page of a PDF held in memory; pyHanko's own class reads a file."""
+
+    NAMA = "/Stempel"
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__()
+        self._pdf = pdf
+
+    def render(self) -> bytes:
+        """Import the page with its fonts, and draw it."""
+        objek = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._pdf)))
+        self.resources.xobject[self.NAMA] = objek
+        kiri, bawah, kanan, atas = (float(sisi) for sisi in objek.get_object()["/BBox"])
+        self.box = BoxConstraints(width=kanan - kiri, height=atas - bawah)
+        return f"{self.NAMA} Do".encode()
+
+
 def _gaya(stempel: bytes) -> BaseStampStyle:
     if not stempel:
         return NoOpStampStyle()
-    return StaticStampStyle(background=ImportedPdfPage(BytesIO(stempel)), border_width=0)
+    return StaticStampStyle(background=_HalamanStempel(stempel), border_width=0)

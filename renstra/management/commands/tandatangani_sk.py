@@ -8,13 +8,16 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from iku.dokumen.models import ArsipPdf
 from iku.dokumen.port import GalatTandaTangan
 from iku.inti.galat import GalatSiku
 from renstra.services.dokumen import sudah_ditandatangani, tandatangani
+from renstra.services.permintaan import Rahasia
 from renstra.services.pilih import KeputusanTakDitemukan, pilih_keputusan
 
 SANDI = "FRASA_SANDI"
 NIK = "NIK_PENANDA"
+TOTP = "KODE_TOTP"
 
 
 class Command(BaseCommand):
@@ -22,7 +25,9 @@ class Command(BaseCommand):
 
     help = (
         "Menandatangani keputusan dengan cara tanda tangan yang dikonfigurasi. "
-        f"Frasa sandi dan NIK, bila perlu, dibaca dari variabel lingkungan {SANDI} dan {NIK}."
+        f"Frasa sandi (atau PIN), NIK, dan kode autentikator, bila perlu, dibaca dari variabel "
+        f"lingkungan {SANDI}, {NIK}, dan {TOTP}. Bila ada pemaraf, satu perintah mengisi satu "
+        "giliran."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,13 +41,17 @@ class Command(BaseCommand):
             if sudah_ditandatangani(keputusan):
                 self.stdout.write(f"{keputusan}: sudah ditandatangani; arsipnya tidak diubah.")
                 return
-            arsip = tandatangani(
-                keputusan, sandi=os.environ.get(SANDI, ""), nik=os.environ.get(NIK, "")
+            rahasia = Rahasia(
+                sandi=os.environ.get(SANDI, ""),
+                nik=os.environ.get(NIK, ""),
+                totp=os.environ.get(TOTP, ""),
             )
+            arsip = tandatangani(keputusan, rahasia=rahasia)
         except GalatTandaTangan as galat:
             raise CommandError(galat.pesan) from galat
         except (KeputusanTakDitemukan, GalatSiku, ImproperlyConfigured) as galat:
             raise CommandError(str(galat)) from galat
         simulasi = " SIMULASI: kunci uji, tidak berkekuatan hukum." if arsip.simulasi else ""
-        self.stdout.write(f"{keputusan}: ditandatangani oleh {arsip.penanda}.{simulasi}")
+        kata = "ditandatangani" if isinstance(arsip, ArsipPdf) else "satu giliran terisi"
+        self.stdout.write(f"{keputusan}: {kata} oleh {arsip.penanda}.{simulasi}")
         self.stdout.write(f"SHA-256 {arsip.sha256}")
