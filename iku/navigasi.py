@@ -62,7 +62,10 @@ def peran_teks(cakupan: Cakupan) -> str:
 
 
 def _menu(pengguna: Any) -> list[dict[str, str]]:
-    isi = [{"teks": "Pekerjaan latar", "url": reverse("pekerjaan_daftar")}]
+    isi = [
+        {"teks": "Pekerjaan latar", "url": reverse("pekerjaan_daftar")},
+        {"teks": "Kunci API", "url": reverse("kunci_api")},
+    ]
     if pengguna.is_staff:
         isi.append({"teks": "Admin", "url": reverse("admin:index")})
     return isi

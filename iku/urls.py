@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("iku.dokumen.urls")),
     path("", include("renstra.urls")),
     path("", include("penilaian.urls")),
+    path("api/v1/", include("iku.api")),
     path("admin/", admin.site.urls),
 ]

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from renstra.views import banding, keputusan, keputusan_aksi, naskah, penanda, rumus, tanda_tangan
+from renstra.views import (
+    banding,
+    data_keputusan,
+    isi,
+    isi_indikator,
+    isi_ubah,
+    keputusan,
+    keputusan_aksi,
+    metadata,
+    naskah,
+    penanda,
+    rumus,
+    tanda_tangan,
+)
 
 app_name = "renstra"
 
@@ -41,6 +54,22 @@ _keputusan = [
 _rumus = [
     path("indikator/<int:pk>/rumus/", rumus.rumus, name="rumus"),
     path("indikator/<int:pk>/rumus/periksa/", rumus.rumus_periksa, name="rumus_periksa"),
+    path("indikator/<int:pk>/metadata/", metadata.metadata, name="metadata"),
+    path("indikator/<int:pk>/ms-ind.xlsx", metadata.metadata_lembar, name="metadata_lembar"),
+]
+
+_isi = [
+    path("keputusan/<int:pk>/data/", data_keputusan.data, name="keputusan_data"),
+    path("keputusan/<int:pk>/isi/", isi.isi, name="keputusan_isi"),
+    path("keputusan/<int:pk>/isi/tujuan/", isi_ubah.tujuan_tambah, name="tujuan_tambah"),
+    path("keputusan/<int:pk>/isi/sasaran/", isi_ubah.sasaran_tambah, name="sasaran_tambah"),
+    path("tujuan/<int:pk>/ubah/", isi_ubah.tujuan_ubah, name="tujuan_ubah"),
+    path("tujuan/<int:pk>/hapus/", isi_ubah.tujuan_hapus, name="tujuan_hapus"),
+    path("sasaran/<int:pk>/ubah/", isi_ubah.sasaran_ubah, name="sasaran_ubah"),
+    path("sasaran/<int:pk>/hapus/", isi_ubah.sasaran_hapus, name="sasaran_hapus"),
+    path("sasaran/<int:pk>/indikator/", isi_indikator.indikator_tambah, name="indikator_tambah"),
+    path("indikator/<int:pk>/ubah/", isi_indikator.indikator_ubah, name="indikator_ubah"),
+    path("indikator/<int:pk>/hapus/", isi_indikator.indikator_hapus, name="indikator_hapus"),
 ]
 
 _banding = [
@@ -49,4 +78,4 @@ _banding = [
     path("keputusan/<int:pk>/banding/<int:lain>/pdf/", banding.banding_pdf, name="banding_pdf"),
 ]
 
-urlpatterns = [*_keputusan, *_rumus, *_banding]
+urlpatterns = [*_keputusan, *_rumus, *_banding, *_isi]

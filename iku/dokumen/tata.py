@@ -118,11 +118,15 @@ class BlokTandaTangan:
 
 @dataclass(frozen=True, slots=True)
 class KakiHalaman:
-    """Footer of every page: a sentence that is true for the signing key, and where to verify."""
+    """Footer of every page: a sentence that is true for the signing key, and where to verify.
+
+    `tambahan` are words of the instansi's own, before that sentence and never in its place.
+    """
 
     kalimat: str
     url_verifikasi: str = ""
     simulasi: bool = False
+    tambahan: str = ""
 
 
 KAKI_KONSEP = KakiHalaman("KONSEP – belum ditandatangani, bukan dokumen resmi.")

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 MINUS = "\N{MINUS SIGN}"
 BATAS = Decimal(10) ** 18
 _KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
+_SATUAN = tuple(Decimal(1).scaleb(-n) for n in range(21))
 
 _SPASI = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _BAKU = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
@@ -68,7 +69,8 @@ def _galat(isi: str, teks: str) -> GalatAngka:
 
 def bulatkan(nilai: Decimal, presisi: int) -> Decimal:
     """Quantise HALF_UP to `presisi` decimals, as PostgreSQL's round(numeric) does."""
-    return nilai.quantize(Decimal(1).scaleb(-presisi), context=_KONTEKS)
+    satuan = _SATUAN[presisi] if 0 <= presisi <= 20 else Decimal(1).scaleb(-presisi)
+    return nilai.quantize(satuan, context=_KONTEKS)
 
 
 def tulis_angka(

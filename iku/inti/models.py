@@ -127,3 +127,32 @@ class Pekerjaan(models.Model):
     def terbuka(self) -> bool:
         """Whether it still waits or runs."""
         return self.status in {StatusPekerjaan.MENUNGGU, StatusPekerjaan.BERJALAN}
+
+
+class KunciApi(Terlacak):
+    """A key for another system: acts as its owner, never with more, until it ends or is revoked.
+
+    Only the SHA-256 of the secret is kept (it is random, 256 bits: no slow hash is needed).
+    """
+
+    TANPA_RIWAYAT = ("sidik", "terakhir_dipakai")
+
+    pengguna = models.ForeignKey(
+        Pengguna, models.CASCADE, related_name="daftar_kunci_api", verbose_name="pemilik"
+    )
+    nama = models.CharField("nama", max_length=100)
+    awalan = models.CharField("awalan", max_length=12, unique=True)
+    sidik = models.CharField("sidik", max_length=64)
+    boleh_menulis = models.BooleanField("boleh menulis", default=False)
+    dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
+    berakhir_pada = models.DateTimeField("berakhir pada")
+    dicabut_pada = models.DateTimeField("dicabut pada", null=True, blank=True)
+    terakhir_dipakai = models.DateField("terakhir dipakai", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kunci API"
+        verbose_name_plural = "kunci API"
+        ordering = ["-dibuat_pada"]
+
+    def __str__(self) -> str:
+        return f"{self.nama} ({self.awalan}…)"

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "rest_framework",
+    "django_filters",
+    "drf_spectacular",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -168,8 +170,25 @@ AUDITLOG_CID_GETTER = "iku.inti.middleware.nomor_permintaan"
 AUDITLOG_DISABLE_ON_RAW_SAVE = True
 
 REST_FRAMEWORK = {
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["iku.inti.api.autentikasi.AutentikasiKunci"],
+    "DEFAULT_PERMISSION_CLASSES": ["iku.inti.api.autentikasi.IzinKunci"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": ["iku.inti.api.autentikasi.BatasLaju"],
+    "DEFAULT_THROTTLE_RATES": {"api": env("API_LAJU", default="600/min")},
+    "DEFAULT_SCHEMA_CLASS": "iku.inti.api.skema.Skema",
+    "EXCEPTION_HANDLER": "iku.inti.api.galat.tangani",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "API SIKU",
+    "DESCRIPTION": "Membaca dan mengisi indikator kinerja utama dari sistem lain.",
+    "VERSION": "1",
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
 }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from iku.dokumen.choices import StatusDokumen
 from iku.inti.cakupan import Cakupan, Peran, QuerySetCakupan
-from renstra.choices import STATUS_TETAP, StatusKeputusan
+from renstra.choices import STATUS_TETAP
 from renstra.models import Keputusan
 
 PERAN_RANCANGAN = (Peran.OPERATOR, Peran.PENANDATANGAN)
@@ -46,13 +46,22 @@ class KelompokInstansi:
     baris: tuple[BarisKeputusan, ...]
 
 
-def keputusan_terlihat(cakupan: Cakupan) -> QuerySetCakupan[Keputusan]:
-    """Decrees of the scope; drafts only for operator and signer of that instansi, and the admin."""
-    dasar = Keputusan.objects.untuk(cakupan)
+def syarat_terlihat(cakupan: Cakupan, jalur: str = "") -> Q:
+    """Decrees in force, and drafts only for operator and signer of that instansi, and the admin.
+
+    `jalur` is the lookup path to Keputusan with its trailing `__`; empty for Keputusan itself.
+    """
     if cakupan.seluruh_sistem:
-        return dasar
+        return Q()
     milik = [i for i in cakupan.instansi if any(cakupan.boleh(p, i) for p in PERAN_RANCANGAN)]
-    return dasar.filter(Q(status__in=STATUS_TETAP) | Q(renstra__instansi_id__in=milik))
+    return Q(**{f"{jalur}status__in": STATUS_TETAP}) | Q(
+        **{f"{jalur}renstra__instansi_id__in": milik}
+    )
+
+
+def keputusan_terlihat(cakupan: Cakupan) -> QuerySetCakupan[Keputusan]:
+    """The decrees of the scope that its user may see."""
+    return Keputusan.objects.untuk(cakupan).filter(syarat_terlihat(cakupan))
 
 
 def daftar_keputusan(cakupan: Cakupan) -> tuple[KelompokInstansi, ...]:
@@ -101,47 +110,3 @@ def _baris(k: Keputusan) -> BarisKeputusan:
         iku=k.n_iku,  # type: ignore[attr-defined]
         iki=k.n_iki,  # type: ignore[attr-defined]
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Langkah:
-    """One step of a decree's life; `keadaan` is selesai, kini or nanti."""
-
-    judul: str
-    keadaan: str
-    keterangan: str
-
-
-def langkah_keputusan(
-    keputusan: Keputusan, galat_terbuka: int, bertanda: bool
-) -> tuple[Langkah, ...]:
-    """Where the decree stands and what is still missing, from draft to signature."""
-    status = keputusan.status
-    draf, diajukan = status == StatusKeputusan.DRAF, status == StatusKeputusan.DIAJUKAN
-    tetap = keputusan.tetap
-    sisa = (
-        f"{galat_terbuka} galat pemeriksa perlu diperbaiki atau dikesampingkan"
-        if galat_terbuka
-        else "tidak ada galat pemeriksa"
-    )
-    langkah = [
-        Langkah("Disusun", "kini" if draf else "selesai", sisa if draf else ""),
-        Langkah(
-            "Diajukan",
-            "kini" if diajukan else "selesai" if tetap else "nanti",
-            f"menunggu penanda tangan; {sisa}" if diajukan else "",
-        ),
-        Langkah(
-            "Ditetapkan",
-            "selesai" if tetap else "nanti",
-            "di luar aplikasi" if keputusan.luar_aplikasi and tetap else "",
-        ),
-        Langkah(
-            "Ditandatangani",
-            "selesai" if bertanda else "kini" if tetap else "nanti",
-            "" if bertanda or not tetap else "menunggu tanda tangan elektronik",
-        ),
-    ]
-    if status in (StatusKeputusan.DIGANTIKAN, StatusKeputusan.DICABUT):
-        langkah.append(Langkah(keputusan.get_status_display(), "kini", "tidak berlaku lagi"))
-    return tuple(langkah)

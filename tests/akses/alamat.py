@@ -12,8 +12,16 @@ from auditlog.models import LogEntry
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from iku.inti.models import Pekerjaan, Pengguna
-from penilaian.models import BerkasBukti, BuktiDukung, Impor, NilaiVariabel, Realisasi
+from iku.inti.kunci_api import buat_kunci
+from iku.inti.models import KunciApi, Pekerjaan, Pengguna
+from penilaian.models import (
+    BerkasBukti,
+    BuktiDukung,
+    Capaian,
+    Impor,
+    NilaiVariabel,
+    Realisasi,
+)
 from renstra.models import Indikator, Keputusan, Target
 
 
@@ -78,7 +86,6 @@ def objek(kode: str) -> dict[str, Any]:
     return {
         "kunci": kunci.pk,
         "instansi": keputusan.renstra.instansi_id,
-        "sasaran": indikator.sasaran_id,
         "baris": nilai.baris_id,
         "nilai": nilai.pk,
         "capaian": Capaian.objects.get(realisasi=terkirim).pk,
@@ -91,6 +98,8 @@ def objek(kode: str) -> dict[str, Any]:
         .pk,
         "tahun": keputusan.renstra.tahun_akhir,
         "keputusan": keputusan.pk,
+        "sasaran": keputusan.daftar_sasaran.order_by("pk")[0].pk,
+        "tujuan": _tujuan(keputusan),
         "impor": impor.pk,
         "realisasi": terkirim.pk,
         "indikator": indikator.pk,
@@ -99,6 +108,12 @@ def objek(kode: str) -> dict[str, Any]:
             jenis="berkas", realisasi__indikator__sasaran__keputusan=keputusan
         ).pk,
     }
+
+
+def _tujuan(keputusan: Keputusan) -> int:
+    """A goal of the decree; one without goals is addressed by a number that is nobody's."""
+    satu = keputusan.daftar_tujuan.order_by("pk").first()
+    return satu.pk if satu else 0
 
 
 def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
@@ -113,9 +128,7 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
             nilai[medan] = isi["keputusan"]
         elif medan == "kode" and any(aksi in teks for aksi in _TEMUAN):
             nilai[medan] = "tanpa-satuan"
-        elif medan in ("kode", "tahun"):
-            nilai[medan] = isi[medan]
-        elif medan in ("baris", "indikator"):
+        elif medan in ("kode", "tahun", "baris", "indikator"):
             nilai[medan] = isi[medan]
         else:
             nilai[medan] = {
@@ -130,7 +143,6 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
 _JENIS_PK = {
     "kunci": "akun/kunci-api/",
     "instansi": "instansi/",
-    "sasaran": "sasaran/",
     "nilai": "nilai/",
     "capaian": "capaian/",
     "pekerjaan": "pekerjaan/",
@@ -139,6 +151,8 @@ _JENIS_PK = {
     "target": ("isian/target/", "target/"),
     "indikator": ("indikator/", "isian/indikator/"),
     "keputusan": "keputusan/",
+    "sasaran": "sasaran/",
+    "tujuan": "tujuan/",
     "realisasi": "realisasi/",
     "bukti": "bukti/",
 }

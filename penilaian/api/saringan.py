@@ -1,0 +1,53 @@
+"""Filters of the lists of the measurement."""
+
+from __future__ import annotations
+
+import django_filters as df
+
+from penilaian.choices import StatusCapaian, StatusRealisasi
+from penilaian.models import Capaian, NilaiVariabel, Realisasi
+from renstra.choices import Periode
+
+
+class RealisasiSaringan(df.FilterSet):
+    """By agency, indicator, year, period and status."""
+
+    instansi = df.CharFilter(
+        "indikator__sasaran__keputusan__renstra__instansi__kode", label="Kode instansi"
+    )
+    indikator = df.NumberFilter("indikator_id", label="Nomor id indikator")
+    tahun = df.NumberFilter("tahun", label="Tahun")
+    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
+    status = df.ChoiceFilter(choices=StatusRealisasi.choices, label="Status realisasi")
+
+    class Meta:
+        model = Realisasi
+        fields: list[str] = []
+
+
+class CapaianSaringan(df.FilterSet):
+    """By agency, Pemda, indicator, year, period and status."""
+
+    instansi = df.CharFilter("instansi__kode", label="Kode instansi")
+    pemda = df.CharFilter("pemda__kode", label="Kode pemerintah daerah")
+    indikator = df.NumberFilter("indikator_id", label="Nomor id indikator")
+    tahun = df.NumberFilter("tahun", label="Tahun")
+    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
+    status = df.ChoiceFilter(choices=StatusCapaian.choices, label="Status capaian")
+
+    class Meta:
+        model = Capaian
+        fields: list[str] = []
+
+
+class NilaiSaringan(df.FilterSet):
+    """By decree, variable, year and period."""
+
+    keputusan = df.NumberFilter("baris__variabel__keputusan_id", label="Nomor id keputusan")
+    variabel = df.CharFilter("baris__variabel__kode", label="Kode variabel")
+    tahun = df.NumberFilter("tahun", label="Tahun")
+    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
+
+    class Meta:
+        model = NilaiVariabel
+        fields: list[str] = []

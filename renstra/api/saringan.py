@@ -1,0 +1,70 @@
+"""Filters of the lists, by the words of the domain."""
+
+from __future__ import annotations
+
+import django_filters as df
+
+from renstra.choices import Periode, StatusKeputusan
+from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
+
+
+class InstansiSaringan(df.FilterSet):
+    """By Pemda or code."""
+
+    pemda = df.CharFilter("pemda__kode", label="Kode pemerintah daerah")
+    kode = df.CharFilter("kode", label="Kode instansi")
+
+    class Meta:
+        model = Instansi
+        fields: list[str] = []
+
+
+class KeputusanSaringan(df.FilterSet):
+    """By agency and status."""
+
+    instansi = df.CharFilter("renstra__instansi__kode", label="Kode instansi")
+    status = df.ChoiceFilter(choices=StatusKeputusan.choices, label="Status keputusan")
+
+    class Meta:
+        model = Keputusan
+        fields: list[str] = []
+
+
+class SasaranSaringan(df.FilterSet):
+    """By agency and decree."""
+
+    instansi = df.CharFilter("keputusan__renstra__instansi__kode", label="Kode instansi")
+    keputusan = df.NumberFilter("keputusan_id", label="Nomor id keputusan")
+
+    class Meta:
+        model = Sasaran
+        fields: list[str] = []
+
+
+class IndikatorSaringan(df.FilterSet):
+    """By agency, decree, sasaran and line."""
+
+    instansi = df.CharFilter("sasaran__keputusan__renstra__instansi__kode", label="Kode instansi")
+    keputusan = df.NumberFilter("sasaran__keputusan_id", label="Nomor id keputusan")
+    sasaran = df.NumberFilter("sasaran_id", label="Nomor id sasaran")
+    garis = df.UUIDFilter("garis", label="Garis indikator di semua versi")
+
+    class Meta:
+        model = Indikator
+        fields: list[str] = []
+
+
+class TargetSaringan(df.FilterSet):
+    """By agency, indicator, year and period."""
+
+    instansi = df.CharFilter(
+        "indikator__sasaran__keputusan__renstra__instansi__kode", label="Kode instansi"
+    )
+    keputusan = df.NumberFilter("indikator__sasaran__keputusan_id", label="Nomor id keputusan")
+    indikator = df.NumberFilter("indikator_id", label="Nomor id indikator")
+    tahun = df.NumberFilter("tahun", label="Tahun")
+    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
+
+    class Meta:
+        model = Target
+        fields: list[str] = []
