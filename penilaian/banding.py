@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from iku.inti.angka import tulis_angka
 from renstra.aturan import CaraMinimal, NolMinimal, NolRasio, Polaritas
 
 KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
 SERATUS = Decimal(100)
+_DUA = Decimal(2)
 BATAS_CAPAIAN = Decimal(10) ** 18
 PRESISI_TERTINGGI = 10
 
@@ -101,8 +102,7 @@ def bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perba
 
     Range: inside → 100, above → compared with the upper bound, below → with the lower one.
     """
-    with localcontext(KONTEKS):
-        hasil = _bandingkan(realisasi, target, aturan)
+    hasil = _bandingkan(realisasi, target, aturan)
     if hasil.mentah is not None and abs(hasil.mentah) >= BATAS_CAPAIAN:
         pesan = "Capaian terlalu besar untuk dihitung. Periksa target dan realisasinya."
         return Perbandingan(None, hasil.aturan, hasil.tulis, pesan)
@@ -141,15 +141,19 @@ def _bandingkan(realisasi: Decimal, target: TargetAngka, aturan: Aturan) -> Perb
         return _selisih(realisasi, acuan, "Stabil, realisasi di atas target")
     awal = "Stabil, realisasi di bawah target" if stabil else "Maksimal"
     return Perbandingan(
-        realisasi * 100 / acuan,
+        _persen(realisasi, acuan),
         f"{awal}: realisasi ÷ target × 100",
         lambda: f"{_t(realisasi)} ÷ {_t(acuan)} × 100",
     )
 
 
+def _persen(atas: Decimal, bawah: Decimal) -> Decimal:
+    return KONTEKS.divide(KONTEKS.multiply(atas, SERATUS), bawah)
+
+
 def _selisih(realisasi: Decimal, acuan: Decimal, awal: str) -> Perbandingan:
     return Perbandingan(
-        (2 * acuan - realisasi) * 100 / acuan,
+        _persen(KONTEKS.subtract(KONTEKS.multiply(_DUA, acuan), realisasi), acuan),
         f"{awal}: (2 × target − realisasi) ÷ target × 100",
         lambda: f"(2 × {_t(acuan)} − {_t(realisasi)}) ÷ {_t(acuan)} × 100",
     )
@@ -166,7 +170,7 @@ def _minimal(realisasi: Decimal, acuan: Decimal, aturan: Aturan) -> Perbandingan
         return f"{_t(acuan)} ÷ {_t(realisasi)} × 100"
 
     if realisasi > 0:
-        return Perbandingan(acuan * 100 / realisasi, rumus, hitungan)
+        return Perbandingan(_persen(acuan, realisasi), rumus, hitungan)
     if realisasi < 0:
         return Perbandingan(
             None,

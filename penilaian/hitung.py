@@ -67,7 +67,7 @@ class HasilCapaian:
 def bulatkan_cetak(nilai: Decimal, presisi: int) -> Decimal:
     """Quantise HALF_UP to the printed figure; a negative zero becomes zero."""
     cetak = bulatkan(nilai, presisi)
-    return cetak if cetak else cetak.copy_abs()
+    return cetak or cetak.copy_abs()
 
 
 def hitung_capaian(

@@ -70,26 +70,43 @@ def konsolidasi(isi: Sequence[NilaiPeriode], cara: Konsolidasi, *, tahun: int) -
         (n for n in isi if n.tahun == tahun or (kumulatif and n.tahun < tahun)),
         key=lambda n: n.tahun,
     )
-    angka = [(_label(n, kumulatif), n.nilai) for n in dipakai if n.nilai is not None]
-    terisi = tuple(label for label, _ in angka)
-    kurang = tuple(_label(n, kumulatif) for n in dipakai if n.nilai is None)
+    label = [label_periode(n.periode, n.tahun, kumulatif=kumulatif) for n in dipakai]
+    return gabung(label, [n.nilai for n in dipakai], cara, tahun)
+
+
+def gabung(
+    label: Sequence[str], nilai: Sequence[Decimal | None], cara: Konsolidasi, tahun: int
+) -> HasilKonsolidasi:
+    """The same for periods that are already chosen and in order: their labels and figures."""
+    tulis: Callable[[], str]
+    if None in nilai:
+        pasangan = tuple(zip(label, nilai, strict=True))
+        terisi = tuple([nama for nama, n in pasangan if n is not None])
+        kurang = tuple([nama for nama, n in pasangan if n is None])
+    else:
+        terisi, kurang = tuple(label), ()
+    angka = [n for n in nilai if n is not None]
     if not angka:
         pesan = f"Belum ada periode yang diisi untuk tahun {tahun}."
         return HasilKonsolidasi(
             Hasil(StatusHasil.BELUM_DIISI, pesan=pesan, kurang=kurang), (), kurang, lengkap=False
         )
-    nilai = [n for _, n in angka]
     lengkap = not kurang
     if cara is Konsolidasi.NILAI_TERAKHIR:
-        akhir, tulis = nilai[-1], partial(_tulis_terakhir, terisi[-1], nilai[-1])
-        lengkap = dipakai[-1].nilai is not None
+        akhir, tulis = angka[-1], partial(_tulis_terakhir, terisi[-1], angka[-1])
+        lengkap = nilai[-1] is not None
     elif cara is Konsolidasi.RATA_RATA:
-        akhir = _rata(nilai)
-        tulis = partial(_tulis_rata, nilai, akhir)
+        akhir = _rata(angka)
+        tulis = partial(_tulis_rata, angka, akhir)
     else:
-        akhir = _jumlah(nilai)
-        tulis = partial(_tulis_jumlah, nilai, akhir)
+        akhir = _jumlah(angka)
+        tulis = partial(_tulis_jumlah, angka, akhir)
     return HasilKonsolidasi(Hasil(StatusHasil.NILAI, akhir), terisi, kurang, lengkap, tulis)
+
+
+def label_periode(periode: str, tahun: int, *, kumulatif: bool) -> str:
+    """`TW1`, or `TW1 2024` where several years add up."""
+    return f"{periode} {tahun}" if kumulatif else periode
 
 
 def rata_hasil(
@@ -156,7 +173,3 @@ def _tulis_rata(nilai: Sequence[Decimal], rata: Decimal) -> str:
 def _deret(nilai: Sequence[Decimal]) -> str:
     teks = [f"({tulis_angka(n)})" if n < 0 else tulis_angka(n) for n in nilai]
     return " + ".join(teks)
-
-
-def _label(nilai: NilaiPeriode, dengan_tahun: bool) -> str:
-    return f"{nilai.periode} {nilai.tahun}" if dengan_tahun else nilai.periode

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from penilaian.hitung import Aturan, HasilCapaian, TargetAngka, bulatkan_cetak, hitung_capaian
-from penilaian.konsolidasi import HasilKonsolidasi, NilaiPeriode, konsolidasi, rata_hasil
+from penilaian.konsolidasi import HasilKonsolidasi, gabung, label_periode, rata_hasil
 from penilaian.skala import Konversi, Skala
 from renstra.aturan import CaraTahunan, Konsolidasi
 from renstra.periode import TAHUN, bagian_periode, periode_ukur
@@ -101,16 +101,26 @@ def nilai_baris(
     buku: Buku, variabel: VariabelHitung, baris: Baris, tahun: int, periode: str
 ) -> HasilKonsolidasi:
     """The value of one row for a period: its own entries inside that period, consolidated."""
-    bagian = bagian_periode(variabel.irama, periode)
-    nilai = buku.nilai
-    isi = [NilaiPeriode(tahun, p, nilai.get((baris.pk, tahun, p))) for p in bagian]
-    if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE and buku.tahun_awal < tahun:
-        isi = [
-            NilaiPeriode(t, p, nilai.get((baris.pk, t, p)))
-            for t in range(buku.tahun_awal, tahun)
-            for p in bagian_periode(variabel.irama, TAHUN)
-        ] + isi
-    return konsolidasi(isi, variabel.konsolidasi, tahun=tahun)
+    cara = variabel.konsolidasi
+    if cara is Konsolidasi.KUMULATIF_PERIODE and buku.tahun_awal < tahun:
+        label, kunci = _deret_kumulatif(variabel.irama, periode, buku.tahun_awal, tahun)
+    else:
+        bagian = bagian_periode(variabel.irama, periode)
+        kunci = [(tahun, p) for p in bagian]
+        label = bagian
+        if cara is Konsolidasi.KUMULATIF_PERIODE:
+            label = tuple([label_periode(p, tahun, kumulatif=True) for p in bagian])
+    ambil, pk = buku.nilai.get, baris.pk
+    return gabung(label, [ambil((pk, t, p)) for t, p in kunci], cara, tahun)
+
+
+def _deret_kumulatif(
+    irama: str, periode: str, awal: int, tahun: int
+) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
+    """Every entry period since the first year of the Renstra, with its label."""
+    kunci = [(t, p) for t in range(awal, tahun) for p in bagian_periode(irama, TAHUN)]
+    kunci += [(tahun, p) for p in bagian_periode(irama, periode)]
+    return tuple([label_periode(p, t, kumulatif=True) for t, p in kunci]), kunci
 
 
 def susun_masukan(

@@ -73,7 +73,10 @@ class Skala:
 
 def predikat(nilai: Decimal, skala: Skala) -> Rentang | None:
     """Return the step of `skala` that holds `nilai`; None below the lowest bound."""
-    return next((rentang for rentang in reversed(skala.rentang) if rentang.memuat(nilai)), None)
+    for rentang in reversed(skala.rentang):
+        if rentang.memuat(nilai):
+            return rentang
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from penilaian.hitung import TargetAngka
 from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, NilaiVariabel, Realisasi
 from penilaian.perhitungan import Buku, IndikatorHitung, KunciNilai
 from penilaian.selectors.buku import Isi
-from penilaian.services.hitung_ulang import hitung_semua, medan_capaian
+from penilaian.services.hitung_ulang import MEDAN_HITUNG, hitung_semua, medan_capaian
 from renstra.models import Target
 from renstra.periode import BAGIAN, TAHUN
 
@@ -57,11 +57,11 @@ def tulis_angka_instansi(penulis: Penulis, milik: InstansiBuatan, isi: Isi, ukur
         berjalan = tahun == ukuran.sampai
         _nilai(penulis, milik, tahun, acak, isian, berjalan=berjalan)
         buku = Buku(ukuran.awal, isian.nilai, isian.terbit, target)
-        hasil = hitung_semua(isi, buku, tahun)
+        hasil = {(i.pk, p): (i, satu) for i, p, satu in hitung_semua(isi, buku, tahun)}
         for satu in milik.indikator:
             for periode in menurut[satu.pk].periode:
-                medan = medan_capaian(*hasil[(satu.pk, periode)])
-                medan |= {
+                hitungan = medan_capaian(*hasil[(satu.pk, periode)])
+                medan = dict(zip(MEDAN_HITUNG, hitungan, strict=True)) | {
                     "target_id": satu.target.get((tahun, periode)),
                     "iku": satu.pk in isi.iku,
                     "instansi_id": milik.pk,

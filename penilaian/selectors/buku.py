@@ -29,10 +29,13 @@ __all__ = [
     "aturan_dari",
     "konversi_satu",
     "muat_buku",
+    "muat_buku_banyak",
     "muat_isi",
     "muat_isi_banyak",
     "skala_hitung",
 ]
+
+Nilai = dict[KunciNilai, Decimal | None]
 
 
 def muat_buku(isi: Isi, tahun: int, hanya: Collection[int] | None = None) -> Buku:
@@ -42,61 +45,89 @@ def muat_buku(isi: Isi, tahun: int, hanya: Collection[int] | None = None) -> Buk
     variables that add up since the first year of the Renstra.
     """
     dipakai = [i for i in isi.indikator if hanya is None or i.pk in hanya]
+    baris, menumpuk = _baris(dipakai)
+    syarat = Q(tahun=tahun, baris_id__in=baris)
+    if menumpuk and isi.keputusan.renstra.tahun_awal < tahun:
+        syarat |= Q(tahun__lt=tahun, baris_id__in=menumpuk)
+    nilai = _nilai(isi, syarat, tahun, baris, menumpuk) if baris else {}
     pk = [i.pk for i in dipakai]
+    return _buku([isi], dipakai, Q(indikator_id__in=pk), nilai, tahun)[isi.keputusan.pk]
+
+
+def muat_buku_banyak(semua: Collection[Isi], tahun: int) -> dict[int, Buku]:
+    """The same for many decrees, by their id; those of a first version in three queries."""
+    dipakai = [i for isi in semua for i in isi.indikator]
+    pertama = [isi.keputusan.pk for isi in semua if isi.keputusan.versi == 1]
+    kumulatif = Q(baris__variabel__konsolidasi=Konsolidasi.KUMULATIF_PERIODE, tahun__lt=tahun)
+    nilai = (
+        _baca((Q(tahun=tahun) | kumulatif) & Q(baris__variabel__keputusan__in=pertama))
+        if pertama
+        else {}
+    )
+    for isi in semua:
+        if isi.keputusan.versi > 1:
+            nilai |= _nilai_lintas_versi(isi, tahun, *_baris(isi.indikator))
+    syarat = Q(indikator__sasaran__keputusan__in=[isi.keputusan.pk for isi in semua])
+    return _buku(semua, dipakai, syarat, nilai, tahun)
+
+
+def _buku(
+    semua: Collection[Isi],
+    dipakai: Collection[IndikatorHitung],
+    syarat: Q,
+    nilai: Nilai,
+    tahun: int,
+) -> dict[int, Buku]:
     target: dict[KunciNilai, TargetAngka] = {}
     target_id: dict[KunciNilai, int] = {}
-    for satu, i, t, p, bawah, atas in Target.objects.filter(
-        indikator_id__in=pk, tahun=tahun
-    ).values_list("pk", "indikator_id", "tahun", "periode", "bawah", "atas"):
-        target[(i, t, p)] = TargetAngka(bawah, atas)
-        target_id[(i, t, p)] = satu
+    kueri = Target.objects.filter(syarat, tahun=tahun).order_by()
+    for pk, i, p, bawah, atas in kueri.values_list(
+        "pk", "indikator_id", "periode", "bawah", "atas"
+    ):
+        target[(i, tahun, p)] = TargetAngka(bawah, atas)
+        target_id[(i, tahun, p)] = pk
     terbit = {}
     if tanpa_rumus := [i.pk for i in dipakai if i.rumus is None]:
         terbit = {
-            (i, t, p): n
-            for i, t, p, n in Realisasi.objects.filter(
-                indikator_id__in=tanpa_rumus, tahun=tahun, nilai_terbit__isnull=False
-            ).values_list("indikator_id", "tahun", "periode", "nilai_terbit")
+            (i, tahun, p): n
+            for i, p, n in Realisasi.objects.filter(indikator_id__in=tanpa_rumus, tahun=tahun)
+            .order_by()
+            .values_list("indikator_id", "periode", "nilai_terbit")
             if n is not None
         }
-    return Buku(
-        tahun_awal=isi.keputusan.renstra.tahun_awal,
-        nilai=_nilai(isi, dipakai, tahun),
-        terbit=terbit,
-        target=target,
-        target_id=target_id,
-    )
+    return {
+        isi.keputusan.pk: Buku(isi.keputusan.renstra.tahun_awal, nilai, terbit, target, target_id)
+        for isi in semua
+    }
 
 
-def _nilai(
-    isi: Isi, dipakai: list[IndikatorHitung], tahun: int
-) -> dict[KunciNilai, Decimal | None]:
+def _baris(dipakai: Collection[IndikatorHitung]) -> tuple[set[int], set[int]]:
+    """The rows that these indicators read, and those of them that add up over the years."""
     baris: set[int] = set()
     menumpuk: set[int] = set()
-    for variabel in {v.kode: v for i in dipakai for v in i.variabel}.values():
-        milik = {b.pk for b in variabel.baris}
-        baris |= milik
-        if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE:
-            menumpuk |= milik
-    if not baris:
-        return {}
-    keputusan = isi.keputusan
-    awal = keputusan.renstra.tahun_awal
-    if keputusan.versi == 1:
-        syarat = Q(tahun=tahun, baris_id__in=baris)
-        if menumpuk and awal < tahun:
-            syarat |= Q(tahun__range=(awal, tahun - 1), baris_id__in=menumpuk)
-        kueri = NilaiVariabel.objects.filter(syarat).order_by()
-        return {
-            (b, t, p): n
-            for b, t, p, n in kueri.values_list("baris_id", "tahun", "periode", "nilai")
-        }
-    return _nilai_lintas_versi(isi, baris, menumpuk, tahun)
+    for satu in dipakai:
+        for variabel in satu.variabel:
+            milik = [b.pk for b in variabel.baris]
+            baris.update(milik)
+            if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE:
+                menumpuk.update(milik)
+    return baris, menumpuk
 
 
-def _nilai_lintas_versi(
-    isi: Isi, baris: set[int], menumpuk: set[int], tahun: int
-) -> dict[KunciNilai, Decimal | None]:
+def _nilai(isi: Isi, syarat: Q, tahun: int, baris: set[int], menumpuk: set[int]) -> Nilai:
+    if isi.keputusan.versi == 1:
+        return _baca(syarat)
+    return _nilai_lintas_versi(isi, tahun, baris, menumpuk)
+
+
+def _baca(syarat: Q) -> Nilai:
+    kueri = NilaiVariabel.objects.filter(syarat).order_by()
+    return {
+        (b, t, p): n for b, t, p, n in kueri.values_list("baris_id", "tahun", "periode", "nilai")
+    }
+
+
+def _nilai_lintas_versi(isi: Isi, tahun: int, baris: set[int], menumpuk: set[int]) -> Nilai:
     """Earlier years may have been entered under an earlier version: same line, same row."""
     keputusan = isi.keputusan
     tempat = {kunci: pk for kunci, pk in isi.tempat.items() if pk in baris}
@@ -107,7 +138,7 @@ def _nilai_lintas_versi(
         baris__variabel__garis__in={garis for garis, _ in tempat},
         tahun__range=(tahun_awal, tahun),
     ).order_by("baris__variabel__keputusan__versi")
-    nilai: dict[KunciNilai, Decimal | None] = {}
+    nilai: Nilai = {}
     for g, k, t, p, n in kueri.values_list(
         "baris__variabel__garis", "baris__kode", "tahun", "periode", "nilai"
     ):

@@ -60,6 +60,10 @@ class Isi:
     def menurut_nomor(self) -> dict[str, IndikatorHitung]:
         return {i.nomor: i for i in self.indikator}
 
+    def dirujuk(self) -> frozenset[str]:
+        """The numbers that formulas of the decree refer to."""
+        return frozenset(n for i in self.indikator if i.rumus for n in i.rumus.rujukan)
+
     def dengan_perujuk(self, indikator_id: Iterable[int]) -> set[int]:
         """These indicators and all whose formula refers to them, through any number of steps."""
         dipilih = set(indikator_id)

@@ -7,8 +7,11 @@ are written, all of them in one statement.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
 
 from penilaian.models import Capaian, Realisasi
 from penilaian.perhitungan import (
@@ -19,104 +22,138 @@ from penilaian.perhitungan import (
     hasil_tercetak,
     hitung_indikator,
 )
-from penilaian.selectors.buku import Isi, muat_buku, muat_isi
+from penilaian.selectors.buku import Isi, muat_buku, muat_buku_banyak, muat_isi, muat_isi_banyak
 from renstra.models import Keputusan
 
-MEDAN = (
-    "target_id", "iku", "status", "alasan", "nilai_penuh", "nilai", "capaian",
-    "capaian_dibatasi", "predikat", "band", "predikat_nilai", "nilai_konversi",
-    "rumus_sidik", "lengkap", "instansi_id", "pemda_id",
+MEDAN_HITUNG = (
+    "status", "alasan", "nilai_penuh", "nilai", "capaian", "capaian_dibatasi", "predikat", "band",
+    "predikat_nilai", "nilai_konversi", "rumus_sidik", "lengkap",
 )  # fmt: skip
+MEDAN = ("target_id", "iku", *MEDAN_HITUNG, "instansi_id", "pemda_id")
 SEKALI_TULIS = 500
-Hasil = dict[tuple[int, str], tuple[IndikatorHitung, Perhitungan]]
-"""(indicator id, period) → what was computed for it"""
+Tersimpan = tuple[Any, ...]
+"""(realisasi id, indicator id, period, *MEDAN of its capaian, all None when it has none)"""
 
 
-def hitung_keputusan(
-    keputusan: Keputusan, tahun: int, hanya: Collection[int] | None = None, isi: Isi | None = None
-) -> int:
+def hitung_keputusan(keputusan: Keputusan, tahun: int, hanya: Collection[int] | None = None) -> int:
     """Compute and store capaian of a decree's year; returns how many rows changed.
 
     `hanya` limits it to those indicators and what refers to them. Realisasi that do not exist yet
     get no row: a figure begins with an entry.
     """
-    isi = isi or muat_isi(keputusan)
+    isi = muat_isi(keputusan)
     dipilih = None if hanya is None else isi.dengan_perujuk(hanya)
-    tersimpan = _tersimpan(isi, tahun, dipilih)
+    tersimpan = _tersimpan(
+        Q(indikator__sasaran__keputusan=keputusan)
+        if dipilih is None
+        else Q(indikator_id__in=dipilih),
+        tahun,
+    )
     if not tersimpan:
         return 0
     perlu = None if dipilih is None else isi.dengan_rujukan(dipilih)
-    buku = muat_buku(isi, tahun, perlu)
-    hasil = hitung_semua(isi, buku, tahun, perlu)
-    berubah: list[Capaian] = []
-    for realisasi_id, indikator_id, periode, *kini in tersimpan:
-        medan = medan_capaian(*hasil[(indikator_id, periode)])
-        medan |= {
-            "target_id": buku.target_id.get((indikator_id, tahun, periode)),
-            "iku": indikator_id in isi.iku,
-            "instansi_id": keputusan.renstra.instansi_id,
-            "pemda_id": keputusan.renstra.instansi.pemda_id,
-        }
-        if [medan[nama] for nama in MEDAN] != kini:
-            berubah.append(
-                Capaian(
-                    realisasi_id=realisasi_id,
-                    indikator_id=indikator_id,
-                    tahun=tahun,
-                    periode=periode,
-                    **medan,
-                )
-            )
+    berubah = _berubah(isi, muat_buku(isi, tahun, perlu), tahun, tersimpan, perlu)
     _simpan(berubah)
     return len(berubah)
 
 
-def _tersimpan(isi: Isi, tahun: int, dipilih: Collection[int] | None) -> list[tuple]:
-    """(realisasi id, indicator id, period, *MEDAN of its capaian); None where it has none."""
-    semua = dipilih if dipilih is not None else [i.pk for i in isi.indikator]
-    kueri = Realisasi.objects.filter(indikator_id__in=semua, tahun=tahun).order_by("pk")
+def hitung_banyak(keputusan: Collection[Keputusan], tahun: int) -> int:
+    """The same for a whole year of many decrees, read together; returns how many rows changed."""
+    semua = muat_isi_banyak(keputusan)
+    milik = {i.pk: pk for pk, isi in semua.items() for i in isi.indikator}
+    tersimpan: dict[int, list[Tersimpan]] = {pk: [] for pk in semua}
+    for baris in _tersimpan(Q(indikator__sasaran__keputusan__in=list(semua)), tahun):
+        tersimpan[milik[baris[1]]].append(baris)
+    buku = muat_buku_banyak(semua.values(), tahun)
+    berubah = [
+        capaian
+        for pk, isi in semua.items()
+        for capaian in _berubah(isi, buku[pk], tahun, tersimpan[pk])
+    ]
+    _simpan(berubah)
+    return len(berubah)
+
+
+def _tersimpan(syarat: Q, tahun: int) -> list[Tersimpan]:
+    kueri = Realisasi.objects.filter(syarat, tahun=tahun).order_by("pk")
     return list(
         kueri.values_list("pk", "indikator_id", "periode", *(f"capaian__{nama}" for nama in MEDAN))
     )
 
 
-def hitung_semua(isi: Isi, buku: Buku, tahun: int, hanya: Collection[int] | None = None) -> Hasil:
+def _berubah(
+    isi: Isi, buku: Buku, tahun: int, tersimpan: Iterable[Tersimpan],
+    perlu: Collection[int] | None = None,
+) -> list[Capaian]:  # fmt: skip
+    """The capaian that come out different from what is stored."""
+    kini = {(baris[1], baris[2]): baris for baris in tersimpan}
+    instansi = isi.keputusan.renstra.instansi
+    berubah: list[Capaian] = []
+    for indikator, periode, perhitungan in hitung_semua(isi, buku, tahun, perlu):
+        kunci = (indikator.pk, periode)
+        if kunci not in kini:
+            continue
+        medan = (
+            buku.target_id.get((indikator.pk, tahun, periode)),
+            indikator.pk in isi.iku,
+            *medan_capaian(indikator, perhitungan),
+            instansi.pk,
+            instansi.pemda_id,
+        )
+        if kini[kunci][3:] != medan:
+            berubah.append(
+                Capaian(
+                    realisasi_id=kini[kunci][0],
+                    indikator_id=indikator.pk,
+                    tahun=tahun,
+                    periode=periode,
+                    **dict(zip(MEDAN, medan, strict=True)),
+                )
+            )
+    return berubah
+
+
+def hitung_semua(
+    isi: Isi, buku: Buku, tahun: int, hanya: Collection[int] | None = None
+) -> Iterator[tuple[IndikatorHitung, str, Perhitungan]]:
     """Indicators of the decree's year in all their periods, referenced ones first.
 
-    `hanya` limits it; it must hold what the formulas in it refer to.
+    `hanya` limits it; it must hold what the formulas in it refer to. One after the other, so that
+    what is compared and equal is gone before the next one is made.
     """
-    keluar: Hasil = {}
     cetak: dict[tuple[str, str], Decimal | None] = {}
     gabungan: Gabungan = {}
+    dirujuk = isi.dirujuk()
     for indikator in isi.indikator:
         if hanya is not None and indikator.pk not in hanya:
             continue
-        dirujuk = indikator.rumus.rujukan if indikator.rumus else ()
+        merujuk = indikator.rumus.rujukan if indikator.rumus else ()
         for periode in indikator.periode:
-            rujukan = {nomor: cetak.get((nomor, periode)) for nomor in dirujuk}
+            rujukan = {nomor: cetak.get((nomor, periode)) for nomor in merujuk}
             satu = hitung_indikator(indikator, buku, tahun, periode, rujukan, gabungan)
-            keluar[(indikator.pk, periode)] = (indikator, satu)
-            cetak[(indikator.nomor, periode)] = hasil_tercetak(satu, indikator.aturan.presisi)
-    return keluar
+            if indikator.nomor in dirujuk:
+                cetak[(indikator.nomor, periode)] = hasil_tercetak(satu, indikator.aturan.presisi)
+            yield indikator, periode, satu
 
 
-def medan_capaian(indikator: IndikatorHitung, perhitungan: Perhitungan) -> dict[str, object]:
-    """The columns of a Capaian that follow from the calculation alone."""
+def medan_capaian(indikator: IndikatorHitung, perhitungan: Perhitungan) -> tuple[Any, ...]:
+    """The columns `MEDAN_HITUNG`: those of a Capaian that follow from the calculation alone."""
     capaian = perhitungan.capaian
-    return {
-        "status": str(capaian.status),
-        "alasan": capaian.alasan,
-        "nilai_penuh": f"{capaian.nilai:f}" if capaian.nilai is not None else "",
-        "nilai": capaian.nilai_tampil,
-        "capaian": capaian.capaian,
-        "capaian_dibatasi": capaian.capaian_dibatasi,
-        "predikat": capaian.predikat.predikat if capaian.predikat else "",
-        "band": capaian.predikat.band if capaian.predikat else None,
-        "predikat_nilai": capaian.predikat_nilai.predikat if capaian.predikat_nilai else "",
-        "nilai_konversi": perhitungan.nilai_konversi,
-        "rumus_sidik": indikator.rumus.sidik if indikator.rumus else "",
-        "lengkap": perhitungan.lengkap,
-    }
+    predikat, predikat_nilai = capaian.predikat, capaian.predikat_nilai
+    return (
+        capaian.status.value,
+        capaian.alasan,
+        f"{capaian.nilai:f}" if capaian.nilai is not None else "",
+        capaian.nilai_tampil,
+        capaian.capaian,
+        capaian.capaian_dibatasi,
+        predikat.predikat if predikat else "",
+        predikat.band if predikat else None,
+        predikat_nilai.predikat if predikat_nilai else "",
+        perhitungan.nilai_konversi,
+        indikator.rumus.sidik if indikator.rumus else "",
+        perhitungan.lengkap,
+    )
 
 
 def _simpan(berubah: list[Capaian]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,12 +13,16 @@ from rich.console import Console
 from rich.progress import Progress
 
 from penilaian.models import Realisasi
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.hitung_ulang import hitung_banyak
+from penilaian.services.nilai import kunci_keputusan
 from renstra.models import Instansi, Keputusan
+
+SEKALI_HITUNG = 20
+"""Decrees that are read, computed and written together; entries for them wait meanwhile."""
 
 
 class Command(BaseCommand):
-    """All or nothing per decree and year; safe to stop and to run again."""
+    """All or nothing per year of up to twenty decrees; safe to stop and to run again."""
 
     help = "Menghitung ulang semua capaian. Baris yang hasilnya sama tidak disentuh."
 
@@ -29,23 +36,33 @@ class Command(BaseCommand):
         konsol = Console(stderr=True, quiet=options["verbosity"] == 0)
         with Progress(console=konsol, transient=True) as kemajuan:
             tugas = kemajuan.add_task("Menghitung ulang", total=len(pekerjaan))
-            for keputusan, tahun in pekerjaan:
-                with transaction.atomic():
-                    berubah += hitung_keputusan(keputusan, tahun)
-                kemajuan.advance(tugas)
+            for tahun, sekelompok in groupby(pekerjaan, key=itemgetter(0)):
+                for keputusan in _kelompok([k for _, k in sekelompok]):
+                    with transaction.atomic():
+                        kunci_keputusan({k.pk for k in keputusan})
+                        berubah += hitung_banyak(keputusan, tahun)
+                    kemajuan.advance(tugas, len(keputusan))
         jumlah = Realisasi.objects.count()
         self.stdout.write(
             f"Selesai: {len(pekerjaan)} keputusan-tahun, {jumlah} realisasi, "
             f"{berubah} capaian berubah."
         )
 
-    def _pekerjaan(self, kode: str | None, tahun: int | None) -> list[tuple[Keputusan, int]]:
+    def _pekerjaan(self, kode: str | None, tahun: int | None) -> list[tuple[int, Keputusan]]:
         if kode and not Instansi.objects.filter(kode=kode).exists():
             raise CommandError(f"Instansi “{kode}” tidak ada. Periksa kodenya di admin.")
-        isi = Realisasi.objects.order_by().values_list("indikator__sasaran__keputusan", "tahun")
+        milik = "indikator__sasaran__keputusan_id"
+        isi = Realisasi.objects.order_by().values_list("tahun", milik).distinct()
+        kueri = Keputusan.objects.select_related("renstra__instansi")
         if kode:
             isi = isi.filter(indikator__sasaran__keputusan__renstra__instansi__kode=kode)
+            kueri = kueri.filter(renstra__instansi__kode=kode)
         if tahun:
             isi = isi.filter(tahun=tahun)
-        keputusan = {k.pk: k for k in Keputusan.objects.select_related("renstra__instansi")}
-        return [(keputusan[pk], t) for pk, t in sorted(set(isi))]
+        keputusan = {k.pk: k for k in kueri}
+        return [(t, keputusan[pk]) for t, pk in sorted(isi)]
+
+
+def _kelompok(keputusan: list[Keputusan]) -> Iterator[list[Keputusan]]:
+    for awal in range(0, len(keputusan), SEKALI_HITUNG):
+        yield keputusan[awal : awal + SEKALI_HITUNG]
