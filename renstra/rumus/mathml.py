@@ -20,6 +20,8 @@ LEBAR_LAYAR = 44.0
 """Width in em beyond which sums break on the screen."""
 PANJANG_MAKS = 200_000
 """Characters of MathML; a longer formula is shown as text."""
+TEKS_MAKS = 4_000
+"""Characters of that text."""
 
 _ATRIBUT = {
     "math": {"display", "alttext", "class"},
@@ -43,7 +45,8 @@ def mathml(simpul: Simpul, label: Mapping[str, str], *, lebar: float = LEBAR_LAY
     keluar = _bersihkan(_math(pohon_mathml(simpul, label, lebar), alternatif))
     if len(keluar) <= PANJANG_MAKS:
         return keluar
-    return _bersihkan(_math(teks_terpotong(alternatif[:4000], lebar).elemen, "rumus panjang"))
+    singkat = teks_terpotong(alternatif[:TEKS_MAKS], lebar).elemen
+    return _bersihkan(_math(singkat, "rumus panjang"))
 
 
 def pohon_mathml(simpul: Simpul, label: Mapping[str, str], lebar: float) -> Element:
@@ -58,4 +61,4 @@ def _math(isi: Element, alternatif: str) -> str:
 
 
 def _bersihkan(teks: str) -> str:
-    return nh3.clean(teks, tags=_TAG, attributes=_ATRIBUT, link_rel=None, url_schemes=set())
+    return nh3.clean(teks, tags=_TAG, attributes=_ATRIBUT)

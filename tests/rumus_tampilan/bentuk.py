@@ -1,7 +1,7 @@
 """The worked tables of how a formula is written elsewhere: in words, LaTeX, Excel and SQL.
 
-One row per formula, all forms of the grammar nested in each other. What Excel and PostgreSQL compute
-from these very texts is compared with the engine where those programs are at hand.
+One row per formula, all forms of the grammar nested in each other. What Excel and PostgreSQL
+compute from these very texts is compared with the engine where those programs are at hand.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ LABEL = {
     "dimensi": "Nilai dimensi",
     "dimensi.maks": "Skor tertinggi",
 }
-SEL = {kunci: f"{huruf}1" for kunci, huruf in zip(("a", "b", "c", "d", "@2.1"), "ABCDE", strict=True)}
+SEL = {
+    kunci: f"{huruf}1" for kunci, huruf in zip(("a", "b", "c", "d", "@2.1"), "ABCDE", strict=True)
+}
 SEL |= {
     f"{tabel}.{kolom}": f"{huruf}1:{huruf}4"
     for (tabel, kolom), huruf in zip(

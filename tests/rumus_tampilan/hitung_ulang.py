@@ -20,7 +20,7 @@ def hitung_ulang(isi: bytes, folder: Path) -> Workbook:
     asal = folder / "asal.xlsx"
     asal.write_bytes(isi)
     profil = folder / "profil"
-    subprocess.run(  # noqa: S603 - a fixed program on a file of our own
+    subprocess.run(
         [
             SOFFICE,
             f"-env:UserInstallation={profil.as_uri()}",

@@ -6,6 +6,7 @@ import pytest
 
 from renstra.rumus import urai
 from renstra.rumus.excel import ke_excel
+from renstra.rumus.galat import GalatRumus
 
 SEL = {
     "a": "C1",
@@ -93,3 +94,28 @@ def test_cabang_yang_tidak_dipilih_boleh_kosong(rumus: str, kurang: str, isi: st
 )
 def test_yang_tidak_dapat_kurang_tidak_ditanya(rumus: str, isi: str) -> None:
     assert ke_excel(urai(rumus), SEL) == f"=IFERROR({isi},{TIDAK})"
+
+
+def _suku(banyak: int) -> str:
+    return "+".join(["a"] * banyak)
+
+
+@pytest.mark.parametrize("rumus", ["TANGGA(" * 40 + "a" + ";0;b;1;c)" * 40, f"({_suku(240)})^2"])
+def test_rumus_yang_tidak_muat_di_sel_ditolak_dengan_saran(
+    rumus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "^" in rumus:
+        monkeypatch.setattr("renstra.rumus.excel_nilai.PANJANG_MAKS", 700)
+    with pytest.raises(GalatRumus) as galat:
+        ke_excel(urai(rumus), SEL)
+    assert galat.value.pesan == "Rumus ini terlalu panjang untuk satu sel Excel."
+    assert galat.value.saran == ("Pecah rumus menjadi beberapa indikator dan rujuk dengan @nomor.")
+
+
+def test_rumus_tepat_sepanjang_batas_masih_muat(monkeypatch: pytest.MonkeyPatch) -> None:
+    utuh = ke_excel(urai(_suku(9)), SEL)
+    monkeypatch.setattr("renstra.rumus.excel.PANJANG_MAKS", len(utuh))
+    assert ke_excel(urai(_suku(9)), SEL) == utuh
+    monkeypatch.setattr("renstra.rumus.excel.PANJANG_MAKS", len(utuh) - 1)
+    with pytest.raises(GalatRumus):
+        ke_excel(urai(_suku(9)), SEL)

@@ -78,3 +78,33 @@ def test_tabel_yang_bernama_nilai_tidak_disebut_dua_kali() -> None:
     )
     assert "nilai nilai" not in teks
     assert "bobot dimensi IP ASN" in teks
+
+
+@pytest.mark.parametrize(
+    ("label", "teks"),
+    [
+        ("Elemen NSPK", "sasaran elemen NSPK"),
+        ("IPm dosen", "sasaran IPm dosen"),
+        ("P1", "sasaran P1"),
+        ("Nilai dimensi IP ASN", "sasaran dimensi IP ASN"),
+        ("", "sasaran t"),
+    ],
+)
+def test_kolom_lain_memakai_namanya_sendiri(label: str, teks: str) -> None:
+    assert teks_berlabel(urai("JUMLAH(t.sasaran)"), {"t": label}) == f"jumlah dari {teks}"
+
+
+@pytest.mark.parametrize(
+    ("label", "teks"),
+    [
+        ("x" * 199, "x" * 199),
+        ("x" * 200, "x" * 200),
+        ("x" * 201, "x" * 199 + "…"),
+        ("x" * 198 + " yz", "x" * 198 + "…"),
+        ("XIXC XZC", "XIXC XZC"),
+        ("satu\u00a0dua\u2028tiga\u202e", "satu dua tiga"),
+    ],
+    ids=["199", "200", "201", "spasi", "huruf", "tak tercetak"],
+)
+def test_label_dipotong_tepat_pada_batas(label: str, teks: str) -> None:
+    assert teks_berlabel(urai("a"), {"a": label}) == teks
