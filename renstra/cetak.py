@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from renstra.tata_cetak import TataCetak
 from renstra.tata_letak import Kolom
-from renstra.uraian import Blok
+from renstra.uraian import Blok, Gambar
 
 HURUF = "abcdefghijklmnopqrstuvwxyz"
 ROMAWI = ("I", "II", "III", "IV", "V")
@@ -31,11 +32,12 @@ class Butir:
 
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """Letterhead: the government, the agency's name lines, the address lines."""
+    """Letterhead: the government, the agency's name lines, the address lines, the emblem."""
 
     pemda: str
     nama: tuple[str, ...]
     alamat: tuple[str, ...]
+    lambang: Gambar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class CetakKeputusan:
     penandatangan: PejabatCetak
     lampiran: tuple[LampiranCetak, ...]
     ukuran_tabel_pt: int
+    tata: TataCetak
 
     @property
     def punya_naskah(self) -> bool:

@@ -5,7 +5,9 @@ Each follows a decree that an agency really printed; a new layout is a new row h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from renstra.choices import TataLetak
 
@@ -135,8 +137,18 @@ LETAK: dict[str, Letak] = {
         gaya_butir="angka",
     ),
 }
+# Until columns are picked an own layout shows the usual six.
+LETAK[TataLetak.SENDIRI.value] = replace(
+    LETAK[TataLetak.KALTIM.value],
+    judul_tabel="",
+    kepala=(ButirKepala("instansi", "Instansi"), *LETAK[TataLetak.KALTIM.value].kepala[1:]),
+    nomor_indikator="selalu",
+)
 
 
-def letak(kode: str) -> Letak:
-    """The layout with that stored value."""
+def letak(kode: str, sendiri: Iterable[Mapping[str, Any]] = ()) -> Letak:
+    """The layout with that stored value; `sendiri` are the stored columns of an own one."""
+    kolom = tuple(Kolom(**dict(satu)) for satu in sendiri)
+    if kode == TataLetak.SENDIRI.value and kolom:
+        return replace(LETAK[kode], iku=kolom, ukuran_tabel_pt=8 if len(kolom) > 8 else 9)
     return LETAK[kode]

@@ -130,6 +130,10 @@ class KakiHalaman:
 
 
 KAKI_KONSEP = KakiHalaman("KONSEP – belum ditandatangani, bukan dokumen resmi.")
+KALIMAT_AKSESIBEL = (
+    "SALINAN AKSESIBEL – isinya sama dengan keputusan. Yang berkekuatan hukum adalah berkas yang "
+    "ditandatangani secara elektronik."
+)
 
 
 def kaki_untuk(port: Penandatangan, url_verifikasi: str) -> KakiHalaman:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch
 
+from iku.dokumen.gambar import data_uri
 from renstra import tata_letak
 from renstra.cetak import (
     ROMAWI,
@@ -22,18 +24,26 @@ from renstra.cetak import (
     susun_judul,
     susun_kop,
 )
-from renstra.models import Indikator, Keputusan, Sasaran, Target
-from renstra.selectors.cetak_baris import susun_kelompok
+from renstra.models import GambarKop, Indikator, Keputusan, Sasaran, Target
+from renstra.selectors.cetak_baris import per_baris, susun_kelompok
+from renstra.tata_cetak import TataCetak
 from renstra.tata_letak import ButirKepala, Kolom, Letak
+from renstra.uraian import Gambar
+
+PIKSEL_PER_MM = 96 / 25.4
+LEBAR_LAMBANG_MM = 45
 
 
 def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputusan:
     """Everything the paper shows; `bekuan` is the frozen part (or the present state of a draft)."""
-    letak = tata_letak.letak(keputusan.tata_letak)
+    letak = tata_letak.letak(keputusan.tata_letak, keputusan.kolom_sendiri)
+    tata = TataCetak.dari(bekuan.get("cetak"))
     sasaran = daftar_sasaran(keputusan, bekuan)
     pejabat = bekuan.get("penandatangan") or {}
     return CetakKeputusan(
-        kop=susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"]),
+        kop=replace(
+            susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"]), lambang=_lambang(tata)
+        ),
         instansi=bekuan["instansi"],
         pemda=bekuan["pemda"],
         nomor=keputusan.nomor,
@@ -51,9 +61,23 @@ def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputus
         penandatangan=PejabatCetak(
             *(pejabat.get(k, "") for k in ("jabatan", "nama", "pangkat", "nip"))
         ),
-        lampiran=_lampiran(keputusan, bekuan, letak, sasaran),
+        lampiran=_lampiran(keputusan, bekuan, letak, sasaran, tata),
         ukuran_tabel_pt=letak.ukuran_tabel_pt,
+        tata=tata,
     )
+
+
+def _lambang(tata: TataCetak) -> Gambar | None:
+    """The letterhead's picture at its printed height, in CSS pixels."""
+    if not tata.logo:
+        return None
+    satu = GambarKop.objects.get(sha256=tata.logo)
+    skala = min(
+        tata.tinggi_logo * PIKSEL_PER_MM / satu.tinggi,
+        LEBAR_LAMBANG_MM * PIKSEL_PER_MM / satu.lebar,
+    )
+    lebar, tinggi = (max(1, round(sisi * skala)) for sisi in (satu.lebar, satu.tinggi))
+    return Gambar(data_uri(bytes(satu.isi), satu.tipe), lebar, tinggi, "Lambang")
 
 
 def daftar_sasaran(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> list[Sasaran]:
@@ -81,15 +105,19 @@ def daftar_sasaran(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> list[Sasa
 
 
 def _lampiran(
-    keputusan: Keputusan, bekuan: Mapping[str, Any], letak: Letak, sasaran: list[Sasaran]
+    keputusan: Keputusan,
+    bekuan: Mapping[str, Any],
+    letak: Letak,
+    sasaran: list[Sasaran],
+    tata: TataCetak,
 ) -> tuple[LampiranCetak, ...]:
     iku = [s for s in sasaran if s.jabatan_id is None]
     iki = [s for s in sasaran if s.jabatan_id is not None]
     hasil: list[tuple[tuple[str, ...], tuple[TabelCetak, ...]]] = [
-        (tuple(keputusan.judul_lampiran), (_tabel_iku(keputusan, bekuan, letak, iku),))
+        (tuple(keputusan.judul_lampiran), (_tabel_iku(keputusan, bekuan, letak, iku, tata),))
     ]
     if iki:
-        hasil.append(((), _tabel_iki(keputusan, bekuan, iki)))
+        hasil.append(((), _tabel_iki(keputusan, bekuan, letak, iki, tata)))
     tanpa_kepala = not keputusan.nomor and keputusan.luar_aplikasi
     nomor = [*keputusan.nomor_lampiran, *[keputusan.nomor] * 2]
     return tuple(
@@ -108,7 +136,11 @@ def _lampiran(
 
 
 def _tabel_iku(
-    keputusan: Keputusan, bekuan: Mapping[str, Any], letak: Letak, sasaran: list[Sasaran]
+    keputusan: Keputusan,
+    bekuan: Mapping[str, Any],
+    letak: Letak,
+    sasaran: list[Sasaran],
+    tata: TataCetak,
 ) -> TabelCetak:
     isi = {
         **{kunci: bekuan.get(kunci, "") for kunci in ("instansi", "tugas", "fungsi", "visi")},
@@ -118,14 +150,17 @@ def _tabel_iku(
     kepala = _kepala(letak.kepala, isi, letak.kepala_bernomor, letak.gaya_butir)
     if letak.judul_tabel:
         kepala = (*kepala, ButirKepalaCetak(f"{len(kepala) + 1}.", letak.judul_tabel))
-    return _tabel((), kepala, letak.iku, "", sasaran, keputusan, letak)
+    return _tabel((), kepala, letak.iku, "", sasaran, keputusan, letak, tata)
 
 
 def _tabel_iki(
-    keputusan: Keputusan, bekuan: Mapping[str, Any], sasaran: list[Sasaran]
+    keputusan: Keputusan,
+    bekuan: Mapping[str, Any],
+    letak: Letak,
+    sasaran: list[Sasaran],
+    tata: TataCetak,
 ) -> tuple[TabelCetak, ...]:
     judul = tuple(keputusan.judul_lampiran_iki) or ("INDIKATOR KINERJA INDIVIDU",)
-    letak = tata_letak.letak(keputusan.tata_letak)
     tabel = []
     for jabatan_id, kelompok in groupby(sasaran, lambda s: s.jabatan_id):
         daftar = list(kelompok)
@@ -137,7 +172,7 @@ def _tabel_iki(
         }
         kepala = _kepala(tata_letak.KEPALA_IKI, isi, bernomor_kepala=False, gaya="angka")
         tingkat = daftar[0].get_tingkat_display().upper()
-        tabel.append(_tabel(judul, kepala, tata_letak.IKI, tingkat, daftar, keputusan, letak))
+        tabel.append(_tabel(judul, kepala, tata_letak.IKI, tingkat, daftar, keputusan, letak, tata))
     return tuple(tabel)
 
 
@@ -149,7 +184,10 @@ def _tabel(
     sasaran: list[Sasaran],
     keputusan: Keputusan,
     letak: Letak,
+    tata: TataCetak,
 ) -> TabelCetak:
+    halaman = tata.halaman(letak.ukuran_tabel_pt)
+    taksir = per_baris(kolom, halaman.lebar_tabel_mm, halaman.ukuran_tabel_pt)
     atas, bawah = susun_judul(kolom, tingkat)
     return TabelCetak(
         judul=judul,
@@ -158,7 +196,8 @@ def _tabel(
         judul_atas=atas,
         judul_bawah=bawah,
         kelompok=tuple(
-            susun_kelompok(s, kolom, letak, gambar=not keputusan.luar_aplikasi) for s in sasaran
+            susun_kelompok(s, kolom, letak, taksir, gambar=not keputusan.luar_aplikasi)
+            for s in sasaran
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +15,6 @@ from renstra.rumus.gambar import data_uri, gambar_svg
 from renstra.tata_letak import Kolom, Letak
 from renstra.uraian import Blok, Gambar, potong, susun_rumus_tercetak, susun_uraian, taksir_baris
 
-LEBAR_TABEL_MM = 285
 LEBAR_HURUF_MM = 1.6
 """Mean letter of Arial 9 pt; only guesses where a row may be cut, the page decides the rest."""
 BARIS_POTONGAN = 9
@@ -25,13 +24,18 @@ LABEL = ("nomor", "sasaran", "indikator")
 
 
 def susun_kelompok(
-    sasaran: Sasaran, kolom: tuple[Kolom, ...], letak: Letak, *, gambar: bool
+    sasaran: Sasaran,
+    kolom: tuple[Kolom, ...],
+    letak: Letak,
+    per_baris: Mapping[str, int],
+    *,
+    gambar: bool,
 ) -> Kelompok:
     """All rows of an objective; long texts are cut so that a page may turn inside them.
 
-    `gambar`: draw a formula that has no printed form of its own.
+    `per_baris`: how many letters a line of each column holds. `gambar`: draw a formula that has no
+    printed form of its own.
     """
-    per_baris = {k.kunci: int(LEBAR_TABEL_MM * k.lebar / 100 / LEBAR_HURUF_MM) - 2 for k in kolom}
     baris: list[Baris] = []
     tinggi = 0
     for indikator in sasaran.daftar_indikator.all():
@@ -62,6 +66,12 @@ def susun_kelompok(
     return Kelompok(_teruskan(baris), utuh=tinggi <= BARIS_UTUH)
 
 
+def per_baris(kolom: tuple[Kolom, ...], lebar_mm: int, ukuran_pt: int) -> dict[str, int]:
+    """About how many letters a line of each column holds, at that table width and type size."""
+    huruf = LEBAR_HURUF_MM * ukuran_pt / 9
+    return {k.kunci: max(int(lebar_mm * k.lebar / 100 / huruf) - 2, 1) for k in kolom}
+
+
 def isi_sel(
     indikator: Indikator, kolom: tuple[Kolom, ...], letak: Letak, *, gambar: bool
 ) -> dict[str, tuple[Blok, ...]]:
@@ -70,7 +80,7 @@ def isi_sel(
 
 
 def _bagian(
-    isi: dict[str, tuple[Blok, ...]], per_baris: dict[str, int]
+    isi: dict[str, tuple[Blok, ...]], per_baris: Mapping[str, int]
 ) -> list[dict[str, tuple[Blok, ...]]]:
     """The cells of an indicator, cut side by side; every part has every column."""
     utuh = {kunci: blok for kunci, blok in isi.items() if kunci not in PANJANG}
@@ -177,6 +187,8 @@ ISI: dict[str, Callable[[Indikator, Letak, bool], tuple[Blok, ...]]] = {
     "target": _target,
     "alasan": lambda i, *_: susun_uraian(i.alasan),
     "rumus": _rumus,
+    "tipe_perhitungan": lambda i, *_: _teks(i.tipe_perhitungan),
+    "polaritas": lambda i, *_: _teks(i.get_polaritas_display()),
     "penjelasan": _penjelasan,
     "penjelasan_lengkap": _penjelasan_lengkap,
     "sumber": lambda i, *_: _daftar(_nama_sumber(i)),

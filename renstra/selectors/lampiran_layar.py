@@ -94,7 +94,7 @@ class LampiranLayar:
 
 def lampiran_layar(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> LampiranLayar:
     """The tables of a decree; a constant number of queries."""
-    letak = tata_letak.letak(keputusan.tata_letak)
+    letak = tata_letak.letak(keputusan.tata_letak, keputusan.kolom_sendiri)
     daftar = daftar_sasaran(keputusan, bekuan)
     iku = [s for s in daftar if s.jabatan_id is None]
     iki = [s for s in daftar if s.jabatan_id is not None]
@@ -150,7 +150,7 @@ def _sasaran(
 def _baris(
     keputusan: Keputusan, i: Indikator, kolom: tuple[Kolom, ...], tingkat: str
 ) -> BarisLayar:
-    letak = tata_letak.letak(keputusan.tata_letak)
+    letak = tata_letak.letak(keputusan.tata_letak, keputusan.kolom_sendiri)
     isi = isi_sel(i, kolom, letak, gambar=not keputusan.luar_aplikasi)
     lain = [k for k in kolom if k.kunci not in (*KOLOM_KELOMPOK, "indikator")]
     return BarisLayar(

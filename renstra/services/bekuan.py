@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from renstra.models import Keputusan, UnitKerja
+from renstra.models import Instansi, Keputusan, PengaturanCetak, UnitKerja
+from renstra.tata_cetak import TataCetak
 
 
 def susun_bekuan(keputusan: Keputusan) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def susun_bekuan(keputusan: Keputusan) -> dict[str, Any]:
         "misi": keputusan.renstra.misi,
         "jabatan": jabatan,
         "unit": {str(u.pk): u.nama for u in UnitKerja.objects.filter(instansi=instansi)},
+        "cetak": tata_cetak(instansi).ke_isi(),
         "penandatangan": {
             "jabatan": pejabat.jabatan.nama,
             "nama": pejabat.nama,
@@ -35,6 +37,12 @@ def susun_bekuan(keputusan: Keputusan) -> dict[str, Any]:
         if pejabat
         else {},
     }
+
+
+def tata_cetak(instansi: Instansi) -> TataCetak:
+    """How this instansi prints at this moment."""
+    pengaturan = PengaturanCetak.objects.select_related("logo").filter(instansi=instansi).first()
+    return pengaturan.tata() if pengaturan else TataCetak()
 
 
 def bekuan_kini(keputusan: Keputusan) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from iku.dokumen.cetak import gaya_cetak, html_cetak
+from iku.dokumen.choices import StatusDokumen
 from iku.dokumen.konfigurasi import port_untuk
 from iku.dokumen.models import Dokumen
 from iku.dokumen.paraf import GAYA as GAYA_PARAF
@@ -19,8 +20,9 @@ from iku.dokumen.render import render_pdf
 from iku.dokumen.selectors import langkah_kini
 from iku.dokumen.tata import (
     KAKI_KONSEP,
+    KALIMAT_AKSESIBEL,
     BlokTandaTangan,
-    TataHalaman,
+    KakiHalaman,
     kaki_untuk,
 )
 from renstra.cetak import CetakKeputusan, ModeCetak
@@ -47,12 +49,20 @@ def cetak_keputusan(
     dokumen: Dokumen | None = None,
     port: Penandatangan | None = None,
     lampiran_saja: bool = False,
+    aksesibel: bool = False,
 ) -> bytes:
-    """Return the PDF. NASKAH needs `dokumen` for its verification code. Raises GalatRender."""
+    """Return the PDF. NASKAH needs `dokumen` for its verification code. Raises GalatRender.
+
+    `aksesibel`: tagged for screen readers; with the `dokumen` of a signed decree it says which file
+    is the signed one.
+    """
     cetak = susun_cetak(keputusan, bekuan_kini(keputusan))
     url, kaki, isian = "", KAKI_KONSEP, ""
     paraf: tuple[SelParaf, ...] = ()
     tanda_layanan = ""
+    if aksesibel and dokumen is not None:
+        url = alamat_verifikasi(dokumen)
+        kaki = KakiHalaman(KALIMAT_AKSESIBEL, url)
     if mode is ModeCetak.NASKAH:
         if dokumen is None:
             raise ValueError("the text to be signed needs its document")
@@ -63,11 +73,12 @@ def cetak_keputusan(
         langkah = langkah_kini(dokumen)
         paraf = baris_paraf(langkah, port)
         tanda_layanan = tanda_langkah(langkah, langkah[-1], port)
-    tata = TataHalaman(ukuran_tabel_pt=cetak.ukuran_tabel_pt)
+    tata = cetak.tata.halaman(cetak.ukuran_tabel_pt)
     gaya = gaya_cetak(tata, (*GAYA, GAYA_PARAF) if paraf else GAYA)
     tanda = TANDA_RANCANGAN if mode is ModeCetak.RANCANGAN else ""
     konteks = _konteks(cetak, url, isian, lampiran_saja) | {"tanda": tanda, "paraf": paraf}
     _taruh_tanda(konteks, tanda_layanan)
+    kaki = replace(kaki, tambahan=cetak.tata.kalimat_kaki)
     html = html_cetak(TEMPLAT, konteks, kaki=kaki, judul=keputusan.judul)
     pastikan_tanda_tunggal(html, [t for t in (tanda_layanan, *(p.tanda for p in paraf)) if t])
     return render_pdf(
@@ -78,6 +89,19 @@ def cetak_keputusan(
         subjek=f"Keputusan {cetak.penandatangan.jabatan}",
         gaya=gaya,
         isian_tanda_tangan=[nama for nama in (isian, *(p.isian for p in paraf)) if nama],
+        aksesibel=aksesibel,
+    )
+
+
+def cetak_salinan_aksesibel(keputusan: Keputusan) -> bytes:
+    """The decree for screen readers, PDF/A-3a and PDF/UA-1; it is never the one that is signed."""
+    dokumen = keputusan.dokumen
+    bertanda = dokumen is not None and dokumen.status != StatusDokumen.DISIAPKAN
+    return cetak_keputusan(
+        keputusan,
+        mode=mode_bawaan(keputusan),
+        dokumen=dokumen if bertanda else None,
+        aksesibel=True,
     )
 
 

@@ -45,7 +45,7 @@ def cetak_banding(hasil: BandingVersi, baru: Keputusan, bekuan: Mapping[str, Any
         ],
         "variabel": [v for v in hasil.variabel if v.keadaan != "tetap"],
     }
-    letak = tata_letak.letak(baru.tata_letak)
+    letak = tata_letak.letak(baru.tata_letak, baru.kolom_sendiri)
     return cetak_pdf(
         TEMPLAT,
         konteks,

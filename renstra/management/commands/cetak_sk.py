@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from iku.inti.galat import GalatSiku
 from renstra.models import Keputusan
-from renstra.services.cetak import cetak_keputusan, mode_bawaan
+from renstra.services.cetak import cetak_keputusan, cetak_salinan_aksesibel, mode_bawaan
 from renstra.services.dokumen import BerkasKeputusan, berkas_keputusan
 from renstra.services.pilih import KeputusanTakDitemukan, pilih_keputusan
 
@@ -29,6 +29,11 @@ class Command(BaseCommand):
             action="store_true",
             help="cetak baru tanpa tanda tangan walaupun arsipnya ada",
         )
+        parser.add_argument(
+            "--salinan-aksesibel",
+            action="store_true",
+            help="salinan bertanda untuk pembaca layar (PDF/A-3a dan PDF/UA-1)",
+        )
         parser.add_argument("--keluar", type=Path, required=True, metavar="F.pdf")
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -44,9 +49,13 @@ class Command(BaseCommand):
                 f"{keluar} tidak dapat ditulis. Pilih folder yang ada dan dapat ditulisi."
             ) from galat
         jenis = "bertanda tangan, dari arsip" if berkas.ditandatangani else "belum ditandatangani"
+        if options["salinan_aksesibel"]:
+            jenis = "salinan aksesibel"
         self.stdout.write(f"{keluar}: {keputusan} ({jenis}).")
 
     def _berkas(self, keputusan: Keputusan, options: dict[str, Any]) -> BerkasKeputusan:
+        if options["salinan_aksesibel"]:
+            return BerkasKeputusan(cetak_salinan_aksesibel(keputusan), ditandatangani=False)
         if not (options["lampiran_saja"] or options["belum_ditandatangani"]):
             return berkas_keputusan(keputusan)
         isi = cetak_keputusan(
