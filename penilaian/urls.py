@@ -11,6 +11,7 @@ from penilaian.views import (
     isian,
     isian_indikator,
     isian_tahun,
+    kunci,
     riwayat,
     simpan_sel,
     target,
@@ -40,6 +41,12 @@ _isian = [
     path("isian/<slug:kode>/<int:tahun>/templat/", impor.impor_templat, name="impor_templat"),
     path("isian/<slug:kode>/<int:tahun>/unggah/", impor.impor_unggah, name="impor_unggah"),
     path("isian/<slug:kode>/<int:tahun>/", isian_tahun.isian_tahun, name="isian_tahun"),
+    path("isian/<slug:kode>/<int:tahun>/target/kunci/", kunci.target_kunci, name="target_kunci"),
+    path(
+        "isian/<slug:kode>/<int:tahun>/<str:periode>/buka/",
+        kunci.jadwal_buka,
+        name="jadwal_buka",
+    ),
     path("isian/<slug:kode>/<int:tahun>/target/", target.isian_target, name="isian_target"),
     path(
         "isian/<slug:kode>/<int:tahun>/<str:periode>/",

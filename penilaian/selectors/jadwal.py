@@ -15,12 +15,15 @@ from renstra.periode import TAHUN
 
 @dataclass(frozen=True, slots=True)
 class KeadaanJadwal:
-    """`terbuka` with the last day and days left, or the sentence that says why not."""
+    """`terbuka` with the last day and days left, or the sentence that says why not; `pembukaan`
+    when it is open only because it was reopened; `lewat` when the deadline is over."""
 
     terbuka: bool
     tutup: date | None = None
     sisa_hari: int = 0
     alasan: str = ""
+    pembukaan: PembukaanJadwal | None = None
+    lewat: bool = False
 
 
 def keadaan_jadwal(instansi: Instansi, tahun: int, periode: str) -> KeadaanJadwal:
@@ -28,12 +31,20 @@ def keadaan_jadwal(instansi: Instansi, tahun: int, periode: str) -> KeadaanJadwa
     return kalender(instansi, [tahun]).keadaan(tahun, periode)
 
 
+def jadwal_untuk(instansi: Instansi, tahun: int, periode: str) -> JadwalPengisian | None:
+    """The calendar of that period, else the one of the year."""
+    milik = JadwalPengisian.objects.filter(
+        pemda_id=instansi.pemda_id, tahun=tahun, periode__in={periode, TAHUN}
+    )
+    return max(milik, key=lambda j: j.periode == periode, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Kalender:
     """The calendars of one instansi's Pemda, and until when they were reopened for it."""
 
     jadwal: Mapping[tuple[int, str], JadwalPengisian]
-    dibuka_sampai: Mapping[int, date]
+    pembukaan: Mapping[int, PembukaanJadwal]
     hari_ini: date
 
     def keadaan(self, tahun: int, periode: str) -> KeadaanJadwal:
@@ -45,7 +56,10 @@ class Kalender:
                 alasan=f"Jadwal pengisian tahun {tahun} belum dibuka. "
                 "Hubungi admin untuk membukanya.",
             )
-        tutup = max(jadwal.tutup, self.dibuka_sampai.get(jadwal.pk, jadwal.tutup))
+        pembukaan = self.pembukaan.get(jadwal.pk)
+        if pembukaan is None or self.hari_ini <= jadwal.tutup:
+            pembukaan = None
+        tutup = pembukaan.sampai if pembukaan else jadwal.tutup
         if self.hari_ini < jadwal.buka:
             return KeadaanJadwal(
                 False, tutup, alasan=f"Pengisian dibuka {tulis_tanggal(jadwal.buka)}."
@@ -55,9 +69,10 @@ class Kalender:
                 False,
                 tutup,
                 alasan=f"Pengisian ditutup {tulis_tanggal(tutup)}. "
-                "Minta admin membukanya kembali dengan alasan.",
+                "Minta verifikator atau admin membukanya kembali dengan alasan.",
+                lewat=True,
             )
-        return KeadaanJadwal(True, tutup, (tutup - self.hari_ini).days)
+        return KeadaanJadwal(True, tutup, (tutup - self.hari_ini).days, pembukaan=pembukaan)
 
 
 def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
@@ -68,9 +83,11 @@ def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
         for j in JadwalPengisian.objects.filter(pemda_id=instansi.pemda_id, tahun__in=list(tahun))
     }
     dibuka = {
-        p.jadwal_id: p.sampai
+        p.jadwal_id: p
         for p in PembukaanJadwal.objects.filter(
             instansi=instansi, jadwal__in=[j.pk for j in jadwal.values()], sampai__gte=hari_ini
-        ).order_by("sampai")
+        )
+        .select_related("oleh")
+        .order_by("sampai", "pk")
     }
     return Kalender(jadwal, dibuka, hari_ini)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from iku.inti.cakupan import Cakupan, Peran
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.kata import tulis_target_kata
-from penilaian.models import Realisasi
+from penilaian.models import PenguncianTarget, Realisasi
 from penilaian.selectors.isian import ARAH, URUTAN_PERIODE, Saringan
 from penilaian.selectors.kata import kata_indikator
+from penilaian.selectors.kelengkapan import sebelum_mulai
+from penilaian.selectors.kunci import kunci_berlaku
 from penilaian.selectors.lembar import Ketikan, TargetTampil
 from penilaian.selectors.realisasi import target_tampil
 from penilaian.skala import TabelKode
@@ -41,6 +43,7 @@ class SelTarget:
     perubahan: tuple[PerubahanTampil, ...] = ()
     ketikan: Ketikan | None = None
     kata: TabelKode | None = None
+    tahun_terkunci: bool = False
 
     @property
     def kunci(self) -> str:
@@ -48,7 +51,8 @@ class SelTarget:
 
     @property
     def terkunci(self) -> bool:
-        return bool(self.target and self.target.terkunci)
+        """Locked itself, or not there yet in a year that is locked."""
+        return self.target.terkunci if self.target else self.tahun_terkunci
 
     @property
     def asal(self) -> str:
@@ -105,6 +109,12 @@ class LembarTarget:
     tahun: int
     kelompok: tuple[KelompokTarget, ...]
     boleh_isi: bool
+    penguncian: PenguncianTarget | None = None
+
+    @property
+    def sebelum_mulai(self) -> str:
+        """Why nothing can be entered in this year, or an empty text."""
+        return sebelum_mulai(self.keputusan, self.tahun)
 
     @property
     def sel(self) -> list[SelTarget]:
@@ -112,7 +122,9 @@ class LembarTarget:
 
     @property
     def bisa_disalin(self) -> int:
-        """Empty targets for which last year had one."""
+        """Empty targets for which last year had one, while the year is not locked."""
+        if self.penguncian or self.sebelum_mulai:
+            return 0
         return sum(s.target is None and bool(s.lalu) for s in self.sel)
 
 
@@ -135,7 +147,8 @@ def muat_target(
         "indikator_id", "variabel__irama"
     ):
         irama.setdefault(pk, []).append(satu)
-    bahan = _Bahan(indikator, tahun)
+    penguncian = kunci_berlaku(keputusan.renstra.instansi, tahun)
+    bahan = _Bahan(indikator, tahun, terkunci=penguncian is not None)
     kelompok: dict[int, list[IndikatorTarget]] = {}
     for i in indikator:
         ukur = [p for p in URUTAN_PERIODE if p in periode_ukur(irama.get(i.pk, ())) and p != TAHUN]
@@ -157,14 +170,17 @@ def muat_target(
             KelompokTarget(s.nomor, s.uraian, s.jabatan.nama if s.jabatan else "", tuple(isi))
             for s, isi in ((sasaran[pk], isi) for pk, isi in kelompok.items())
         ),
-        boleh_isi=cakupan.boleh(Peran.OPERATOR, keputusan.renstra.instansi_id),
+        boleh_isi=cakupan.boleh(Peran.OPERATOR, keputusan.renstra.instansi_id)
+        and not sebelum_mulai(keputusan, tahun),
+        penguncian=penguncian,
     )
 
 
 class _Bahan:
     """Targets of the year and of the year before, their changes, and what was sent."""
 
-    def __init__(self, indikator: list[Indikator], tahun: int) -> None:
+    def __init__(self, indikator: list[Indikator], tahun: int, *, terkunci: bool) -> None:
+        self.terkunci = terkunci
         garis = [i.garis for i in indikator]
         self.kata = kata_indikator(indikator)
         self.kini = {
@@ -208,4 +224,5 @@ class _Bahan:
             perubahan=tuple(self.perubahan.get(target.pk, ())) if target else (),
             ketikan=ketikan.get(f"{i.pk}-{periode}"),
             kata=kata,
+            tahun_terkunci=self.terkunci,
         )

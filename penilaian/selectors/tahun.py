@@ -190,6 +190,15 @@ class LembarTahun:
         return self.boleh_isi and terbuka and not self.sebelum_mulai
 
     @property
+    def jadwal_khusus(self) -> list[KolomTahun]:
+        """Columns whose calendar was reopened or is over, each calendar once."""
+        unik = {}
+        for k in self.kolom:
+            if k.jadwal.pembukaan or k.jadwal.lewat:
+                unik.setdefault((k.jadwal.tutup, k.jadwal.lewat), k)
+        return list(unik.values())
+
+    @property
     def lebar(self) -> int:
         return len(self.kolom) + 1
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatSiku, GalatTerkunci, GalatVersi
 from penilaian.choices import STATUS_TERKUNCI
-from penilaian.models import Realisasi
+from penilaian.models import PenguncianTarget, Realisasi
 from penilaian.selectors.kunci import kunci_berlaku
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
@@ -61,7 +61,8 @@ def simpan_target(
     pastikan_berlaku(keputusan, tahun)
     kunci_keputusan({keputusan.pk})
     sel = SelTarget(indikator.pk, tahun, periode, bawah, atas, versi)
-    hasil = _tulis(sel, oleh, alasan.strip(), dokumen.strip())
+    kunci = kunci_berlaku(keputusan.renstra.instansi, tahun)
+    hasil = _tulis(sel, oleh, kunci, alasan.strip(), dokumen.strip())
     hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
     return hasil
 
@@ -86,10 +87,11 @@ def simpan_target_massal(
     milik = set(Indikator.objects.filter(sasaran__keputusan=keputusan).values_list("pk", flat=True))
     if any(sel.indikator_id not in milik or sel.tahun != tahun for sel in isi):
         raise Indikator.DoesNotExist
+    kunci = kunci_berlaku(keputusan.renstra.instansi, tahun)
     galat: dict[tuple[int, str], GalatSiku] = {}
     for sel in isi:
         try:
-            _tulis(sel, oleh, riwayat=riwayat)
+            _tulis(sel, oleh, kunci, riwayat=riwayat)
         except GalatSiku as satu:
             galat[(sel.indikator_id, sel.periode)] = satu
     if isi and not galat:
@@ -98,9 +100,15 @@ def simpan_target_massal(
 
 
 def _tulis(
-    sel: SelTarget, oleh: Any, alasan: str = "", dokumen: str = "", riwayat: str = ""
+    sel: SelTarget,
+    oleh: Any,
+    kunci: PenguncianTarget | None,
+    alasan: str = "",
+    dokumen: str = "",
+    riwayat: str = "",
 ) -> Target | None:
-    """One target under the locks of the caller; capaian is computed by the caller."""
+    """One target under the locks of the caller; capaian is computed by the caller. `kunci` is the
+    lock of the year, which also keeps new targets out."""
     kini = (
         Target.objects.select_for_update()
         .filter(indikator=sel.indikator_id, tahun=sel.tahun, periode=sel.periode)
@@ -114,6 +122,7 @@ def _tulis(
     if kini is not None:
         kini.alasan_perubahan = riwayat
         return _ubah(kini, sel.bawah, sel.atas, oleh, alasan, dokumen)
+    _pastikan_tahun_terbuka(kunci)
     hasil = Target(
         indikator_id=sel.indikator_id,
         tahun=sel.tahun,
@@ -121,7 +130,7 @@ def _tulis(
         bawah=sel.bawah,
         atas=sel.atas,
     )
-    hasil.alasan_perubahan = riwayat
+    hasil.alasan_perubahan = riwayat or alasan
     hasil.save()
     return hasil
 
@@ -148,7 +157,7 @@ def salin_target(*, cakupan: Cakupan, keputusan_id: int, tahun: int) -> int:
     pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
     pastikan_berlaku(keputusan, tahun)
     kunci_keputusan({keputusan.pk})
-    _pastikan_tahun_terbuka(keputusan, tahun)
+    _pastikan_tahun_terbuka(kunci_berlaku(keputusan.renstra.instansi, tahun))
     menurut_garis = {i.garis: i for i in Indikator.objects.filter(sasaran__keputusan=keputusan)}
     ada = set(
         Target.objects.filter(indikator__sasaran__keputusan=keputusan, tahun=tahun).values_list(
@@ -209,12 +218,11 @@ def pastikan_bukan_sk(target: Target) -> None:
         )
 
 
-def _pastikan_tahun_terbuka(keputusan: Keputusan, tahun: int) -> None:
+def _pastikan_tahun_terbuka(kunci: PenguncianTarget | None) -> None:
     """A target that is added after the Perjanjian Kinerja would have been promised to nobody."""
-    kunci = kunci_berlaku(keputusan.renstra.instansi, tahun)
     if kunci is not None:
         raise GalatTerkunci(
-            f"Target tahun {tahun} sudah dikunci oleh Perjanjian Kinerja {kunci.dokumen}. "
+            f"Target tahun {kunci.tahun} sudah dikunci oleh Perjanjian Kinerja {kunci.dokumen}. "
             "Minta verifikator membuka kuncinya untuk menambah target."
         )
 

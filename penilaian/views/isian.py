@@ -21,6 +21,7 @@ from penilaian.selectors.periode import judul_periode, nama_periode
 from penilaian.services.realisasi import ajukan_semua
 from penilaian.views.konteks import (
     ambil_keputusan,
+    konteks_kunci,
     tab_periode,
 )
 from penilaian.views.simpan import KODE_SALAH, HasilSimpan, butir_galat, simpan
@@ -44,15 +45,19 @@ def isian_realisasi(request: HttpRequest, kode: str, tahun: int, periode: str) -
                 return redirect(_alamat_periksa(request, kode, tahun, periode))
             return redirect(request.get_full_path())
     lembar = _lembar(request, keputusan, tahun, periode, hasil.ketikan)
-    konteks = _konteks(lembar) | {
-        "judul": f"Isian realisasi {judul_periode(tahun, periode)}",
-        "tab": tab_periode(keputusan, tahun, periode),
-        "jabatan": daftar_jabatan(keputusan),
-        "penanggung": daftar_penanggung(keputusan),
-        "saringan": saringan_dari(request),
-        "galat": butir_galat(lembar),
-        "remah": _remah(lembar),
-    }
+    konteks = (
+        _konteks(lembar)
+        | konteks_kunci(request, keputusan, tahun)
+        | {
+            "judul": f"Isian realisasi {judul_periode(tahun, periode)}",
+            "tab": tab_periode(keputusan, tahun, periode),
+            "jabatan": daftar_jabatan(keputusan),
+            "penanggung": daftar_penanggung(keputusan),
+            "saringan": saringan_dari(request),
+            "galat": butir_galat(lembar),
+            "remah": _remah(lembar),
+        }
+    )
     return render(request, "penilaian/isian/realisasi.html", konteks, status=hasil.kode)
 
 

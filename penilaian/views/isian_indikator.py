@@ -15,6 +15,7 @@ from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.forms.teks import TautanForm, TeksForm, TerbitForm, UnggahForm
 from penilaian.selectors.isian import Saringan, muat_lembar
 from penilaian.selectors.kelengkapan import Lembar
+from penilaian.selectors.kunci import boleh_mengunci
 from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar import Bentuk, IndikatorIsian
 from penilaian.selectors.periode import judul_periode
@@ -76,6 +77,7 @@ def _halaman(
     konteks = {
         "judul": indikator.nama,
         "lembar": lembar,
+        "boleh_kunci": boleh_mengunci(cakupan_dari(request), lembar.instansi.pk),
         "i": satu,
         "kelompok": lembar.kelompok[0],
         "terbit": satu.bentuk is Bentuk.TERBIT,

@@ -23,7 +23,7 @@ from penilaian.selectors.penanggung import daftar_penanggung
 from penilaian.selectors.tahun import LembarTahun
 from penilaian.services.nilai import simpan_kisi
 from penilaian.views.isian import saringan_dari
-from penilaian.views.konteks import ambil_keputusan, tab_periode
+from penilaian.views.konteks import ambil_keputusan, konteks_kunci, tab_periode
 from penilaian.views.simpan import KODE_SALAH, ketikan_ditolak, kode_galat
 
 
@@ -45,7 +45,7 @@ def isian_tahun(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBase
         saringan=saringan,
         ketikan=ketikan,
     )
-    konteks = {
+    konteks = konteks_kunci(request, keputusan, tahun) | {
         "judul": f"Isian realisasi setahun {tahun}",
         "lembar": lembar,
         "kelengkapan": lembar.kelengkapan,

@@ -11,6 +11,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatPeran
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari
 from penilaian.selectors.isian import keputusan_berlaku, periode_keputusan
+from penilaian.selectors.kunci import boleh_mengunci, kunci_berlaku
 from penilaian.selectors.periode import nama_periode
 from renstra.models import Instansi, Keputusan
 
@@ -46,6 +47,15 @@ def ambil_keputusan(request: HttpRequest, kode: str, tahun: int) -> Keputusan:
     if keputusan is None:
         raise Http404(TIDAK_ADA)
     return keputusan
+
+
+def konteks_kunci(request: HttpRequest, keputusan: Keputusan, tahun: int) -> dict[str, object]:
+    """Whether this user may lock and reopen, and the lock that holds for the targets."""
+    instansi = keputusan.renstra.instansi
+    return {
+        "boleh_kunci": boleh_mengunci(cakupan_dari(request), instansi.pk),
+        "penguncian": kunci_berlaku(instansi, tahun),
+    }
 
 
 def tab_periode(keputusan: Keputusan, tahun: int, periode: str) -> list[Tab]:

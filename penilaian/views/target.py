@@ -25,6 +25,7 @@ from penilaian.forms.target import (
 from penilaian.kata import tulis_target_kata
 from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kata import kata_indikator, kata_satu
+from penilaian.selectors.kunci import boleh_mengunci
 from penilaian.selectors.lembar import Ketikan
 from penilaian.selectors.lembar_target import LembarTarget, muat_target
 from penilaian.selectors.penanggung import daftar_penanggung
@@ -33,7 +34,7 @@ from penilaian.skala import TabelKode
 from penilaian.views.isian import saringan_dari
 from penilaian.views.konteks import ambil_keputusan, pastikan_pengisi, pastikan_staf, tab_periode
 from penilaian.views.simpan import KODE_SALAH, kode_galat
-from renstra.models import Indikator, Target
+from renstra.models import Indikator, Keputusan, Target
 
 
 @perlu_masuk
@@ -44,13 +45,10 @@ def isian_target(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBas
     status = 200
     if request.method == "POST":
         if request.POST.get("aksi") == "salin":
-            jumlah = salin_target(
-                cakupan=cakupan_dari(request), keputusan_id=keputusan.pk, tahun=tahun
-            )
-            messages.success(request, f"{jumlah} target disalin dari tahun {tahun - 1}.")
-            return redirect(request.get_full_path())
-        status, ketikan = _simpan(request, tahun)
-        if not ketikan:
+            status = _salin(request, keputusan, tahun)
+        else:
+            status, ketikan = _simpan(request, tahun)
+        if status == 200:
             return redirect(request.get_full_path())
     lembar = muat_target(
         cakupan=cakupan_dari(request),
@@ -63,6 +61,7 @@ def isian_target(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBas
         "judul": f"Target {tahun}",
         "anak_judul": keputusan.renstra.instansi.nama,
         "lembar": lembar,
+        "boleh_kunci": boleh_mengunci(cakupan_dari(request), keputusan.renstra.instansi_id),
         "tahun_lalu": tahun - 1,
         "tab": tab_periode(keputusan, tahun, "target"),
         "jabatan": daftar_jabatan(keputusan),
@@ -76,6 +75,17 @@ def isian_target(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBas
         ],
     }
     return render(request, "penilaian/isian/target.html", konteks, status=status)
+
+
+def _salin(request: HttpRequest, keputusan: Keputusan, tahun: int) -> int:
+    """Copy last year's targets; 200, or the status of the refusal that is now a message."""
+    try:
+        jumlah = salin_target(cakupan=cakupan_dari(request), keputusan_id=keputusan.pk, tahun=tahun)
+    except GalatSiku as galat:
+        messages.error(request, galat.pesan)
+        return kode_galat(200, galat)
+    messages.success(request, f"{jumlah} target disalin dari tahun {tahun - 1}.")
+    return 200
 
 
 def _simpan(request: HttpRequest, tahun: int) -> tuple[int, dict[str, Ketikan]]:

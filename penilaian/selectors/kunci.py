@@ -1,0 +1,27 @@
+"""The lock that holds for the targets of an instansi's year, and the ones before it."""
+
+from __future__ import annotations
+
+from iku.inti.cakupan import Cakupan, Peran
+from penilaian.models import PenguncianTarget
+from renstra.models import Instansi
+
+
+def kunci_berlaku(instansi: Instansi, tahun: int) -> PenguncianTarget | None:
+    """The lock in force, with who set it."""
+    return (
+        PenguncianTarget.objects.filter(instansi=instansi, tahun=tahun, dibuka_pada__isnull=True)
+        .select_related("oleh")
+        .first()
+    )
+
+
+def riwayat_kunci(instansi: Instansi, tahun: int) -> list[PenguncianTarget]:
+    """Every lock of that year, newest first."""
+    kueri = PenguncianTarget.objects.filter(instansi=instansi, tahun=tahun)
+    return list(kueri.select_related("oleh", "dibuka_oleh").order_by("-pada"))
+
+
+def boleh_mengunci(cakupan: Cakupan, instansi_id: int) -> bool:
+    """Locks and deadlines are the verifikator's and the admin's, never the one's who enters."""
+    return cakupan.boleh(Peran.VERIFIKATOR, instansi_id) or cakupan.seluruh_sistem
