@@ -10,6 +10,7 @@ from penilaian.models import (
     BuktiDukung,
     Capaian,
     CatatanRealisasi,
+    HalamanPublik,
     NilaiVariabel,
     Realisasi,
 )
@@ -73,3 +74,14 @@ class CapaianAdmin(AdminHanyaBaca):
     list_filter = ("tahun", "periode", "status", "instansi")
     list_select_related = ("indikator",)
     search_fields = ("indikator__nama", "indikator__nomor")
+
+
+@admin.register(HalamanPublik)
+class HalamanPublikAdmin(admin.ModelAdmin):
+    """Switches the public page of a Pemda on and off; the change is kept in the history."""
+
+    list_display = ("pemda", "aktif")
+    list_filter = ("aktif",)
+    list_select_related = ("pemda",)
+    search_fields = ("pemda__nama",)
+    autocomplete_fields = ("pemda",)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from penilaian.views import cara_hitung, dasbor, ekspor, indikator, lembar, mutu, terbitan
+from penilaian.views import (
+    cara_hitung,
+    dasbor,
+    ekspor,
+    indikator,
+    lembar,
+    mutu,
+    perubahan,
+    terbitan,
+)
 
 alamat_dasbor = [
     path("dasbor/", dasbor.dasbor, name="dasbor"),
@@ -15,6 +24,7 @@ alamat_dasbor = [
     ),
     path("dasbor/<slug:kode>/unduh.<slug:bentuk>", ekspor.instansi_unduh, name="instansi_unduh"),
     path("mutu-data/", mutu.mutu, name="mutu"),
+    path("perubahan/", perubahan.perubahan, name="perubahan"),
     path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
     path("indikator/<int:pk>/unduh.<slug:bentuk>", ekspor.indikator_unduh, name="indikator_unduh"),
     path("realisasi/<int:pk>/cara-hitung/", cara_hitung.cara_hitung, name="cara_hitung"),

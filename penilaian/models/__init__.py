@@ -4,6 +4,8 @@ from penilaian.models.bukti import BerkasBukti, BuktiDukung
 from penilaian.models.capaian import Capaian
 from penilaian.models.impor import HalamanImpor, Impor
 from penilaian.models.kunci import PenguncianTarget
+from penilaian.models.kunjungan import KunjunganDasbor
+from penilaian.models.publik import HalamanPublik
 from penilaian.models.realisasi import CatatanRealisasi, NilaiVariabel, Realisasi
 from penilaian.models.surel import ButirSurel, PilihanSurel
 
@@ -14,7 +16,9 @@ __all__ = [
     "Capaian",
     "CatatanRealisasi",
     "HalamanImpor",
+    "HalamanPublik",
     "Impor",
+    "KunjunganDasbor",
     "NilaiVariabel",
     "PenguncianTarget",
     "PilihanSurel",

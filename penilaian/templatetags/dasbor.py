@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from iku.inti.angka import tulis_rentang
 from iku.inti.waktu import tulis_tanggal
 from renstra.models import Keputusan
 
@@ -37,6 +38,12 @@ def perubahan(
         "turun": turun,
         "buruk": naik if naik_buruk else turun,
     }
+
+
+@register.simple_tag
+def rentang_angka(bawah: Decimal | None, atas: Decimal | None) -> str:
+    """A target as `80` or `7–8`; empty for none."""
+    return tulis_rentang(bawah, atas)
 
 
 @register.filter

@@ -18,6 +18,8 @@ from iku.inti.waktu import tulis_waktu
 from penilaian.selectors.dasbor import muat_dasbor
 from penilaian.selectors.dasbor_bentuk import Saringan
 from penilaian.selectors.dasbor_instansi import muat_instansi
+from penilaian.selectors.perubahan import muat_perubahan
+from penilaian.services.kunjungan import catat_kunjungan
 from renstra.models import Instansi
 
 BARIS_HALAMAN = 50
@@ -34,12 +36,16 @@ def dasbor(request: HttpRequest) -> HttpResponseBase:
         isi = muat_dasbor(cakupan, saringan)
     except Instansi.DoesNotExist as galat:
         raise Http404(TIDAK_ADA) from galat
+    saat = timezone.now()
+    kunjungan = catat_kunjungan(pengguna=request.user, saat=saat)
     konteks = {
         "judul": f"Dasbor kinerja instansi {isi.tahun}",
         "remah": [("Dasbor", "")],
         "d": isi,
         "saringan": saringan,
-        "keadaan": tulis_waktu(timezone.now(), isi.zona),
+        "keadaan": tulis_waktu(saat, isi.zona),
+        "kunjungan": tulis_waktu(kunjungan, isi.zona),
+        "perubahan": muat_perubahan(cakupan, kunjungan) if kunjungan else None,
         "peta": _halaman(request, isi.baris, "peta"),
         "peringkat": _halaman(request, isi.peringkat, "peringkat"),
         "sorotan": _halaman(request, isi.sorotan, "daftar"),
