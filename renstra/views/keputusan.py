@@ -22,9 +22,9 @@ from renstra.selectors.keputusan import (
     PERAN_RANCANGAN,
     daftar_keputusan,
     keputusan_terlihat,
-    langkah_keputusan,
 )
 from renstra.selectors.lampiran_layar import baca_koreksi, lampiran_layar
+from renstra.selectors.langkah import langkah_rancangan
 from renstra.selectors.pemeriksaan import periksa_keputusan
 from renstra.selectors.penanda import keadaan_tanda_tangan
 from renstra.services.bekuan import bekuan_kini
@@ -108,7 +108,7 @@ def halaman_keputusan(
         "galat": galat,
         "bekuan": bekuan,
         "bertanda": bertanda,
-        "langkah": langkah_keputusan(satu, pemeriksaan.galat_terbuka, bertanda),
+        "langkah": langkah_rancangan(satu, pemeriksaan),
         "lampiran": lampiran_layar(satu, bekuan),
         "cetak": susun_cetak(satu, bekuan),
         "pemeriksaan": pemeriksaan,
@@ -117,6 +117,7 @@ def halaman_keputusan(
         "boleh_ubah": not satu.tetap and _menyusun(cakupan, satu),
         "boleh_sunting": satu.status == StatusKeputusan.DRAF
         and cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id),
+        "boleh_data": cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id),
         **_penanda(cakupan, satu, bertanda),
         "ditolak": ditolak,
         "form_ditolak": form,
