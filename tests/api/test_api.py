@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from iku.inti.kunci_api import buat_kunci
-from iku.inti.models import KunciApi
+from iku.inti.models import KunciApi, Pengguna
 from penilaian.models import NilaiVariabel, Realisasi
 from renstra.models import MetadataIndikator, Target
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
@@ -124,8 +124,7 @@ def test_target_ditulis_dikosongkan_dan_yang_beku_ditolak(dunia: Dunia) -> None:
 
 
 def test_halaman_berikut_sampai_habis(contoh: None) -> None:
-    from_pengguna = KunciApi._meta.get_field("pengguna").related_model
-    admin = from_pengguna.objects.get(username="admin")
+    admin = Pengguna.objects.get(username="admin")
     _, teks = buat_kunci(pengguna=admin, nama="Portal", umur_hari=30, boleh_menulis=False)
     client = Client(headers={"authorization": f"Bearer {teks}"})
     url, terbaca = "/api/v1/indikator/?ukuran=50", []
@@ -133,7 +132,7 @@ def test_halaman_berikut_sampai_habis(contoh: None) -> None:
         isi = client.get(url).json()
         terbaca += [satu["id"] for satu in isi["isi"]]
         url = isi["berikut"]
-    assert len(terbaca) == len(set(terbaca)) > 100
+    assert len(terbaca) == len(set(terbaca)) > 50
 
 
 def test_angka_tepat_sebagai_teks(dunia: Dunia) -> None:
