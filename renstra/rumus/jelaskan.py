@@ -11,6 +11,7 @@ from renstra.rumus.bobot import suku
 from renstra.rumus.evaluasi import Evaluasi
 from renstra.rumus.fungsi import PERINGKAS
 from renstra.rumus.hasil import Hasil, StatusHasil
+from renstra.rumus.isian import Kurang
 from renstra.rumus.jenis import bilangan_tetap
 from renstra.rumus.kode import kunci
 from renstra.rumus.kompilasi import RumusSiap
@@ -19,8 +20,11 @@ from renstra.rumus.masukan import Masukan, Tabel
 from renstra.rumus.pohon import (
     OP_SUKU,
     Angka,
+    Banding,
     Biner,
+    Bukan,
     Kolom,
+    Logika,
     Minus,
     Nama,
     Panggilan,
@@ -155,11 +159,26 @@ class _Penelusur:
                 self.telusuri(satu)
 
     def _jika(self, argumen: tuple[Simpul, ...]) -> None:
+        self._syarat(argumen[0])
         uji = self.evaluasi.nilai(argumen[0])
         teks = f"{self.penulis.tersubstitusi(argumen[0])} {sama_dengan(uji)}"
         self.langkah.append(Langkah("Syarat", teks))
         if isinstance(uji, bool):
             self.telusuri(argumen[1 if uji else 2], "Dipakai")
+
+    def _syarat(self, simpul: Simpul) -> None:
+        """What is computed on either side of a comparison, as far as the condition looks."""
+        match simpul:
+            case Banding(_, kiri, kanan):
+                for satu in (kiri, kanan):
+                    if bilangan_tetap(satu) is None:
+                        self.telusuri(satu, "Dibandingkan")
+            case Logika(op, kiri, kanan):
+                self._syarat(kiri)
+                if self.evaluasi.nilai(kiri) is (op == "DAN"):
+                    self._syarat(kanan)
+            case Bukan(isi):
+                self._syarat(isi)
 
     def _tangga(self, argumen: tuple[Simpul, ...]) -> None:
         self.telusuri(argumen[0])
@@ -183,10 +202,11 @@ class _Penelusur:
             return
         for urutan, label in enumerate(tabel.baris):
             nilai = self.evaluasi.nilai(isi, urutan)
-            kiri = self.penulis.tersubstitusi(isi, urutan)
             if isinstance(isi, Kolom):
-                kiri = self.penulis.rumus(isi)
-            teks = f"{kiri} {sama_dengan(nilai)}"
+                akhir = "belum diisi" if isinstance(nilai, Kurang) else sama_dengan(nilai)
+                teks = f"{self.penulis.rumus(isi)} {akhir}"
+            else:
+                teks = f"{self.penulis.tersubstitusi(isi, urutan)} {sama_dengan(nilai)}"
             judul = f"Baris {urutan + 1} ({label})" if label else f"Baris {urutan + 1}"
             self.langkah.append(Langkah(judul, teks))
 

@@ -40,10 +40,11 @@ class Soal:
 
 def buat_soal(acak: Random, *, aman: bool = False) -> Soal:
     """One random formula with its inputs; about one in four inputs sets has something empty."""
-    return Soal(_Pembuat(acak, aman).angka(acak.randint(1, 4), None), _masukan(acak))
+    return Soal(_Pembuat(acak, aman).angka(acak.randint(1, 4), None), buat_masukan(acak))
 
 
-def _masukan(acak: Random) -> Masukan:
+def buat_masukan(acak: Random) -> Masukan:
+    """Inputs for every name these formulas use."""
     peluang_kosong = acak.choice((0.0, 0.0, 0.0, 0.25))
 
     def nilai() -> Decimal | None:

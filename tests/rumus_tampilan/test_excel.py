@@ -15,7 +15,8 @@ from iku.inti.angka import bulatkan
 from renstra.rumus import Hasil, Masukan, StatusHasil, Tabel, cetak, susun, urai
 from renstra.rumus.excel import BELUM_DIISI, TIDAK_DAPAT_DIHITUNG, ke_excel, perlu_larik
 from renstra.rumus.galat import GalatRumus
-from tests.rumus_tampilan.acak import KOLOM, SKALAR, TABEL, Soal, buat_soal
+from tests.rumus_tampilan.acak import KOLOM, SKALAR, TABEL, Soal, buat_masukan, buat_soal
+from tests.rumus_tampilan.bentuk import baca
 from tests.rumus_tampilan.hitung_ulang import ALASAN, SOFFICE, hitung_ulang
 
 JARAK = 8
@@ -84,13 +85,19 @@ def bandingkan(banyak: int, benih: int, folder: Path) -> list[str]:
     """The formulas that come out differently."""
     acak = Random(benih)
     soal: list[Soal] = []
-    harap: list[str] = []
     while len(soal) < banyak:
         satu = buat_soal(acak, aman=True)
-        hasil = susun(cetak(satu.pohon)).hitung(satu.masukan)
-        if dapat_dibandingkan(hasil):
+        if dapat_dibandingkan(susun(cetak(satu.pohon)).hitung(satu.masukan)):
             soal.append(satu)
-            harap.append(str(Decimal(harapan(hasil)) + 0) if hasil.ada else harapan(hasil))
+    return beda_di_lembar(soal, folder)
+
+
+def beda_di_lembar(soal: list[Soal], folder: Path) -> list[str]:
+    """The formulas that LibreOffice computes differently."""
+    harap: list[str] = []
+    for satu in soal:
+        hasil = susun(cetak(satu.pohon)).hitung(satu.masukan)
+        harap.append(str(Decimal(harapan(hasil)) + 0) if hasil.ada else harapan(hasil))
     dapat = hitung_di_lembar(soal, folder)
     return [
         f"{cetak(satu.pohon)} {satu.masukan}: {h} <> {d}"
@@ -102,6 +109,17 @@ def bandingkan(banyak: int, benih: int, folder: Path) -> list[str]:
 @pytest.mark.skipif(SOFFICE is None, reason=ALASAN)
 def test_seratus_rumus_acak_sama(tmp_path: Path) -> None:
     assert bandingkan(120, 20262, tmp_path) == []
+
+
+@pytest.mark.skipif(SOFFICE is None, reason=ALASAN)
+def test_tabel_bentuk_dihitung_sama(tmp_path: Path) -> None:
+    """What bentuk_excel.tsv pins are worksheet formulas that give the engine's figures."""
+    acak = Random(59)
+    soal = [Soal(urai(rumus), buat_masukan(acak)) for rumus in baca("excel") for _ in range(4)]
+    siap = [(satu, susun(cetak(satu.pohon)).hitung(satu.masukan)) for satu in soal]
+    banding = [satu for satu, hasil in siap if dapat_dibandingkan(hasil)]
+    assert len(banding) > 500
+    assert beda_di_lembar(banding, tmp_path) == []
 
 
 @pytest.mark.berat

@@ -16,7 +16,8 @@ from renstra.rumus import Masukan, Tabel, cetak, susun, urai
 from renstra.rumus.pohon import Simpul
 from renstra.rumus.sql import ke_sql, nama_kolom
 from skrip.postgres import peladen
-from tests.rumus_tampilan.acak import Soal, buat_soal
+from tests.rumus_tampilan.acak import Soal, buat_masukan, buat_soal
+from tests.rumus_tampilan.bentuk import baca
 
 pytestmark = pytest.mark.postgres
 
@@ -68,6 +69,13 @@ def test_seratus_rumus_acak_sama(pg: cursor) -> None:
     acak = Random(20261)
     beda = [b for _ in range(120) if (b := beda_dari_python(pg, buat_soal(acak)))]
     assert beda == []
+
+
+def test_tabel_bentuk_dihitung_sama(pg: cursor) -> None:
+    """What bentuk_sql.tsv pins is SQL that gives the engine's figures."""
+    acak = Random(58)
+    soal = [Soal(urai(rumus), buat_masukan(acak)) for rumus in baca("sql") for _ in range(6)]
+    assert [b for satu in soal if (b := beda_dari_python(pg, satu))] == []
 
 
 @pytest.mark.berat
