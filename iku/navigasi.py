@@ -63,6 +63,7 @@ def peran_teks(cakupan: Cakupan) -> str:
 
 def _menu(pengguna: Any) -> list[dict[str, str]]:
     isi = [
+        {"teks": "Pemberitahuan", "url": reverse("penilaian:pemberitahuan")},
         {"teks": "Pekerjaan latar", "url": reverse("pekerjaan_daftar")},
         {"teks": "Kunci API", "url": reverse("kunci_api")},
     ]

@@ -12,6 +12,7 @@ from penilaian.views import (
     isian_indikator,
     isian_tahun,
     kunci,
+    pemberitahuan,
     riwayat,
     simpan_sel,
     target,
@@ -74,6 +75,7 @@ _isian = [
     ),
     path("bukti/<int:pk>/", bukti.bukti_unduh, name="bukti_unduh"),
     path("bukti/<int:pk>/hapus/", bukti.bukti_hapus, name="bukti_hapus"),
+    path("pemberitahuan/", pemberitahuan.pemberitahuan, name="pemberitahuan"),
     path("verifikasi-realisasi/", alur.antrean, name="antrean"),
 ]
 

@@ -41,6 +41,14 @@ class TugasPeriode:
         return self.iku.terkirim + self.iki.terkirim == self.iku.indikator + self.iki.indikator
 
     @property
+    def jumlah(self) -> int:
+        return self.iku.indikator + self.iki.indikator
+
+    @property
+    def belum_terkirim(self) -> int:
+        return self.jumlah - self.iku.terkirim - self.iki.terkirim
+
+    @property
     def pita(self) -> str | None:
         """Kind of deadline banner, or None while there is time or nothing left to send."""
         if not self.jadwal.terbuka or self.semua_terkirim:
@@ -84,14 +92,19 @@ class TugasInstansi:
     jabatan: tuple[TugasJabatan, ...] = ()
     tahun_jabatan: int = 0
 
+    @property
+    def semua(self) -> tuple[TugasPeriode, ...]:
+        return (*self.terbuka, *self.tertutup)
+
 
 def muat_beranda(cakupan: Cakupan) -> list[TugasInstansi]:
     """One entry per instansi in which the user holds a role."""
     instansi = Instansi.objects.untuk(cakupan).filter(pk__in=list(cakupan.instansi))
-    return [_tugas(satu) for satu in instansi.select_related("pemda")]
+    return [tugas_instansi(satu) for satu in instansi.select_related("pemda")]
 
 
-def _tugas(instansi: Instansi) -> TugasInstansi:
+def tugas_instansi(instansi: Instansi) -> TugasInstansi:
+    """Everything of one instansi under its decree in force."""
     keputusan = (
         Keputusan.objects.filter(renstra__instansi=instansi, status=StatusKeputusan.DITETAPKAN)
         .select_related("renstra")

@@ -18,6 +18,8 @@ from penilaian.models import CatatanRealisasi, Realisasi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.izin import pastikan_berlaku, pastikan_jadwal, pastikan_peran
 from penilaian.services.nilai import kunci_keputusan, periksa_digit, siapkan_realisasi
+from penilaian.services.pemberitahuan import beri_tahu
+from penilaian.services.surel import minta_kirim
 from renstra.models import Indikator
 from renstra.periode import TAHUN
 
@@ -131,7 +133,13 @@ def simpan_penjelasan(
 
 
 def _alihkan(
-    *, cakupan: Cakupan, realisasi_id: int, nama: str, oleh: Any, catatan: str = ""
+    *,
+    cakupan: Cakupan,
+    realisasi_id: int,
+    nama: str,
+    oleh: Any,
+    catatan: str = "",
+    langsung: bool = True,
 ) -> Realisasi:
     peralihan: Peralihan = PERALIHAN[nama]
     realisasi = ambil_terkunci(cakupan, realisasi_id)
@@ -161,12 +169,14 @@ def _alihkan(
     realisasi.save()
     if catatan.strip():
         CatatanRealisasi(realisasi=realisasi, isi=catatan.strip(), oleh=oleh).save()
+    beri_tahu(realisasi, nama, langsung=langsung)
     return realisasi
 
 
 @transaction.atomic
-def ajukan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any) -> Realisasi:
-    """Operator: send to the verifikator; its values lock."""
+def ajukan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any, langsung: bool = True) -> Realisasi:
+    """Operator: send to the verifikator; its values lock. `langsung` False leaves it to the caller
+    to have the notice sent."""
     realisasi = ambil_terkunci(cakupan, realisasi_id)
     keputusan = realisasi.indikator.sasaran.keputusan
     pastikan_peran(
@@ -174,7 +184,9 @@ def ajukan(*, cakupan: Cakupan, realisasi_id: int, oleh: Any) -> Realisasi:
     )
     pastikan_berlaku(keputusan, realisasi.tahun)
     pastikan_jadwal(keputusan, realisasi.tahun, realisasi.periode)
-    return _alihkan(cakupan=cakupan, realisasi_id=realisasi_id, nama="ajukan", oleh=oleh)
+    return _alihkan(
+        cakupan=cakupan, realisasi_id=realisasi_id, nama="ajukan", oleh=oleh, langsung=langsung
+    )
 
 
 def ajukan_semua(
@@ -187,9 +199,10 @@ def ajukan_semua(
     galat: dict[int, GalatSiku] = {}
     for pk in sorted(set(realisasi_id)):
         try:
-            ajukan(cakupan=cakupan, realisasi_id=pk, oleh=oleh)
+            ajukan(cakupan=cakupan, realisasi_id=pk, oleh=oleh, langsung=False)
         except GalatSiku as satu:
             galat[pk] = satu
+    minta_kirim()
     return galat
 
 
