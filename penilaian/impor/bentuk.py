@@ -23,6 +23,8 @@ BARIS_NAMA = 3
 BARIS_KEPALA = 4
 BARIS_AWAL = 5
 AWALAN_ISI = "isi "
+AKHIR = "akhir"
+"""First cell of the last row of a csv file: a cut-off file would pass for a shorter one."""
 PERIODE = ("TW1", "TW2", "SM1", "TW3", "TW4", "SM2", "TAHUN")
 
 

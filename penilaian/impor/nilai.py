@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from iku.inti.angka import BATAS, GalatAngka, baca_angka, baca_rentang, tulis_angka
 from penilaian.impor.galat import GalatSel
@@ -17,6 +18,7 @@ _PESAN = {
         "Sel berisi tanggal, bukan angka. Ubah formatnya menjadi angka, lalu tulis lagi angkanya."
     ),
 }
+_BILANGAN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _AWAL_RUMUS = ("=", "@", "+=", "-=")
 
 
@@ -74,11 +76,11 @@ def _teks(sel: SelMentah) -> str:
 
 def _angka(teks: str) -> Decimal:
     """The stored number at the 15 digits that Excel itself shows: 0,30000000000000004 is 0,3."""
-    try:
-        pasti = Decimal(teks.strip())
-    except InvalidOperation:
-        raise GalatSel("Sel tidak berisi angka yang terbaca. Tulis lagi angkanya.") from None
-    if not pasti.is_finite() or abs(pasti) >= BATAS:
+    isi = teks.strip()
+    if not _BILANGAN.fullmatch(isi):
+        raise GalatSel("Sel tidak berisi angka yang terbaca. Tulis lagi angkanya.")
+    pasti = Decimal(isi)
+    if abs(pasti) >= BATAS:
         raise GalatSel("Angka terlalu besar. Tulis paling banyak 18 digit di depan koma.")
     if abs(pasti) < Decimal("1e-300"):
         return Decimal(0)

@@ -8,11 +8,16 @@ import io
 
 from iku.inti.angka import tulis_angka
 from penilaian.impor.batas import BARIS_CSV_MAKS, BARIS_MAKS, KOLOM_MAKS
-from penilaian.impor.bentuk import TANDA
+from penilaian.impor.bentuk import AKHIR, TANDA
 from penilaian.impor.galat import UNDUH, GalatBerkas
 from penilaian.impor.mentah import BarisMentah, JenisSel, LembarMentah, PemilihKolom, SelMentah
+from penilaian.impor.xml_aman import Cukup
 
 _BUKAN = f"Berkas ini bukan templat isian SIKU. {UNDUH}"
+_TERPOTONG = (
+    "Baris terakhir templat (“akhir”) tidak ada: berkas terpotong atau baris itu dihapus. "
+    "Salin isian ke templat yang baru diunduh."
+)
 _PEMISAH = ";,\t"
 _BOM = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -64,8 +69,12 @@ def baca_csv(isi: bytes, pilih: PemilihKolom) -> LembarMentah:
                 if kolom is None:
                     kolom = pilih(satu)
                 lembar.baris.append(satu)
+    except Cukup:
+        raise GalatBerkas(_BUKAN) from None
     except csv.Error as galat:
         raise GalatBerkas("Tanda petik dalam berkas tidak berpasangan. Simpan ulang.") from galat
+    if lembar.baris.pop().sel.get(1) != SelMentah(JenisSel.TEKS, AKHIR):
+        raise GalatBerkas(_TERPOTONG)
     return lembar
 
 

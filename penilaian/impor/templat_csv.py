@@ -8,6 +8,7 @@ import io
 from decimal import Decimal
 
 from iku.inti.angka import MINUS, tulis_angka
+from penilaian.impor.bentuk import AKHIR
 from penilaian.impor.templat import LembarTemplat, SelTemplat, matriks
 from renstra.rumus.lembar_perhitungan import teks_aman
 
@@ -18,6 +19,7 @@ def templat_csv(lembar: LembarTemplat) -> bytes:
     penulis = csv.writer(keluar, delimiter=";", lineterminator="\r\n")
     for baris in matriks(lembar):
         penulis.writerow([_teks(isi) for isi in baris])
+    penulis.writerow([AKHIR])
     return codecs.BOM_UTF8 + keluar.getvalue().encode()
 
 
