@@ -4,15 +4,18 @@ from django.urls import path
 
 from renstra.views import (
     banding,
+    cetak,
     data_keputusan,
     isi,
     isi_indikator,
     isi_ubah,
     keputusan,
     keputusan_aksi,
+    kolom,
     metadata,
     naskah,
     penanda,
+    pengaturan_cetak,
     rumus,
     tanda_tangan,
 )
@@ -78,4 +81,18 @@ _banding = [
     path("keputusan/<int:pk>/banding/<int:lain>/pdf/", banding.banding_pdf, name="banding_pdf"),
 ]
 
-urlpatterns = [*_keputusan, *_rumus, *_banding, *_isi]
+_cetak = [
+    path("keputusan/cetak/", cetak.cetak_banyak, name="cetak_banyak"),
+    path("keputusan/<int:pk>/pratinjau/", cetak.pratinjau, name="pratinjau"),
+    path("keputusan/<int:pk>/pratinjau/isi/", cetak.pratinjau_isi, name="pratinjau_isi"),
+    path("keputusan/<int:pk>/pratinjau/gaya.css", cetak.pratinjau_gaya, name="pratinjau_gaya"),
+    path("keputusan/<int:pk>/aksesibel/", cetak.salinan_aksesibel, name="salinan_aksesibel"),
+    path("keputusan/<int:pk>/kolom/", kolom.kolom, name="keputusan_kolom"),
+    path(
+        "instansi/<slug:kode>/cetak/",
+        pengaturan_cetak.pengaturan_cetak,
+        name="pengaturan_cetak",
+    ),
+]
+
+urlpatterns = [*_cetak, *_keputusan, *_rumus, *_banding, *_isi]

@@ -76,7 +76,8 @@ def cetak_keputusan(
     tata = cetak.tata.halaman(cetak.ukuran_tabel_pt)
     gaya = gaya_cetak(tata, (*GAYA, GAYA_PARAF) if paraf else GAYA)
     tanda = TANDA_RANCANGAN if mode is ModeCetak.RANCANGAN else ""
-    konteks = _konteks(cetak, url, isian, lampiran_saja) | {"tanda": tanda, "paraf": paraf}
+    konteks = konteks_cetak(cetak, url, isian, lampiran_saja=lampiran_saja)
+    konteks |= {"tanda": tanda, "paraf": paraf}
     _taruh_tanda(konteks, tanda_layanan)
     kaki = replace(kaki, tambahan=cetak.tata.kalimat_kaki)
     html = html_cetak(TEMPLAT, konteks, kaki=kaki, judul=keputusan.judul)
@@ -116,7 +117,10 @@ def _taruh_tanda(konteks: dict[str, Any], tanda: str) -> None:
         konteks["lampiran"] = [(lamp, replace(blok, tanda=tanda)), *lain]
 
 
-def _konteks(cetak: CetakKeputusan, url: str, isian: str, lampiran_saja: bool) -> dict[str, Any]:
+def konteks_cetak(
+    cetak: CetakKeputusan, url: str = "", isian: str = "", *, lampiran_saja: bool = False
+) -> dict[str, Any]:
+    """What the print templates fill in."""
     naskah = cetak.punya_naskah and not lampiran_saja
     return {
         "c": cetak,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -30,6 +30,7 @@ from renstra.selectors.penanda import keadaan_tanda_tangan
 from renstra.services.bekuan import bekuan_kini
 from renstra.services.cetak import alamat_verifikasi, cetak_keputusan, mode_bawaan
 from renstra.services.dokumen import berkas_keputusan, milik_pengguna, sudah_ditandatangani
+from renstra.services.pratinjau import terlalu_besar
 from renstra.views.pdf import jawaban_pdf
 
 BUTUH_ALASAN = ("kembalikan", "cabut")
@@ -60,6 +61,9 @@ def keputusan(request: HttpRequest, pk: int) -> HttpResponseBase:
 def keputusan_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The archived file, or a rendering without signature (always so with ?rancangan=1)."""
     satu = ambil_keputusan(cakupan_dari(request), pk)
+    baru = "rancangan" in request.GET or not sudah_ditandatangani(satu)
+    if baru and terlalu_besar(satu):
+        return redirect("renstra:pratinjau", pk=pk)
     try:
         if "rancangan" in request.GET:
             isi = cetak_keputusan(satu, mode=mode_bawaan(satu))

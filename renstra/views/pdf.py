@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from renstra.models import Keputusan
 
 
-def jawaban_pdf(keputusan: Keputusan, isi: bytes, *, unduh: bool = False) -> HttpResponse:
+def jawaban_pdf(
+    keputusan: Keputusan, isi: bytes, *, unduh: bool = False, akhiran: str = ""
+) -> HttpResponse:
     """The bytes with the name under which they are saved."""
-    nama = f"keputusan-{keputusan.renstra.instansi.kode}-versi-{keputusan.versi}.pdf"
+    nama = f"keputusan-{keputusan.renstra.instansi.kode}-versi-{keputusan.versi}{akhiran}.pdf"
     jawaban = HttpResponse(isi, content_type="application/pdf")
     cara = "attachment" if unduh else "inline"
     jawaban["Content-Disposition"] = f'{cara}; filename="{nama}"'
