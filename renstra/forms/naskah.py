@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,17 +11,34 @@ from django.core.exceptions import ValidationError
 from renstra.choices import JenisKeputusan
 from renstra.models import Keputusan
 from renstra.naskah_teks import GalatNaskah, baca_butir, baca_diktum, tulis_butir, tulis_diktum
+from renstra.services.naskah import cap_naskah
 
-PISAH = "Pisahkan setiap butir dengan baris kosong. Huruf atau nomornya dicetak otomatis."
+PISAH = (
+    "Satu kotak satu butir; baris kosong di dalam kotak memulai butir baru. Huruf atau nomornya "
+    "dicetak otomatis."
+)
+DAFTAR = ("menimbang", "mengingat", "diktum")
 
 
-def _teks(label: str, rows: int, bantuan: str = "", wajib: bool = False) -> forms.CharField:
+class ButirWidget(forms.Textarea):
+    """Several boxes of one name; their texts together are the list, separated by empty lines."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """All boxes that were sent."""
+        if hasattr(data, "getlist"):
+            return "\n\n".join(data.getlist(name))
+        return super().value_from_datadict(data, files, name)
+
+
+def _teks(
+    label: str, rows: int, bantuan: str = "", wajib: bool = False, butir: bool = False
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=wajib,
         help_text=bantuan,
         max_length=60_000,
-        widget=forms.Textarea({"rows": rows}),
+        widget=(ButirWidget if butir else forms.Textarea)({"rows": rows}),
         error_messages={"required": f"Isi {label.lower()}."},
     )
 
@@ -50,14 +68,15 @@ class NaskahForm(forms.Form):
     )
     judul = _teks("Judul", 3, wajib=True)
     rahmat = forms.BooleanField(label="Cetak “Dengan rahmat Tuhan Yang Maha Esa”", required=False)
-    menimbang = _teks("Menimbang", 10, PISAH)
-    mengingat = _teks("Mengingat", 12, PISAH)
+    menimbang = _teks("Menimbang", 4, PISAH, butir=True)
+    mengingat = _teks("Mengingat", 4, PISAH, butir=True)
     menetapkan = _teks("Menetapkan", 4)
     diktum = _teks(
         "Diktum",
-        14,
-        "Awali setiap diktum dengan labelnya, misalnya “KESATU: …”, dan pisahkan dengan baris "
-        "kosong. Baris yang diawali “- ” menjadi butir a, b, c.",
+        4,
+        "Awali setiap diktum dengan labelnya, misalnya “KESATU: …”. Baris yang diawali “- ” "
+        "menjadi butir a, b, c. Label disesuaikan bila urutannya diubah.",
+        butir=True,
     )
 
     @classmethod
@@ -73,7 +92,13 @@ class NaskahForm(forms.Form):
         awal["menimbang"] = tulis_butir(keputusan.menimbang)
         awal["mengingat"] = tulis_butir(keputusan.mengingat)
         awal["diktum"] = tulis_diktum(keputusan.diktum)
+        awal["cap"] = cap_naskah(keputusan)
         return cls(initial=awal)
+
+    def kotak(self, nama: str) -> list[str]:
+        """What stands in the boxes of a list now; never none, so that there is one to type in."""
+        teks = str(self[nama].value() or "").replace("\r\n", "\n")
+        return [b.strip() for b in re.split(r"\n\s*\n", teks) if b.strip()] or [""]
 
     def clean_menimbang(self) -> list[str]:
         return baca_butir(self.cleaned_data["menimbang"])

@@ -7,10 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from iku.inti.cakupan import Cakupan, Peran
-from iku.inti.galat import GalatIsian, GalatPeran, GalatTerkunci
-from renstra.choices import StatusKeputusan
+from iku.inti.cakupan import Cakupan
+from iku.inti.galat import GalatIsian
 from renstra.models import Keputusan
+from renstra.selectors.isi import cap_dari
+from renstra.services.rancangan import kunci_rancangan, pastikan_cap, pastikan_penyusun
+
+__all__ = ["MEDAN", "cap_naskah", "pastikan_penyusun", "ubah_naskah"]
 
 MEDAN = frozenset(
     {
@@ -20,30 +23,22 @@ MEDAN = frozenset(
 )  # fmt: skip
 
 
-def pastikan_penyusun(cakupan: Cakupan, keputusan: Keputusan) -> None:
-    """Only the operator of that instansi; raises GalatPeran."""
-    if not cakupan.boleh(Peran.OPERATOR, keputusan.renstra.instansi_id):
-        raise GalatPeran("Hanya pengisi data instansi ini yang dapat menyunting keputusan.")
+def cap_naskah(keputusan: Keputusan) -> str:
+    """Stamp of the head and the text as they were seen."""
+    return cap_dari([str(getattr(keputusan, nama)) for nama in sorted(MEDAN)])
 
 
 @transaction.atomic
-def ubah_naskah(*, cakupan: Cakupan, keputusan_id: int, isi: dict[str, Any]) -> Keputusan:
-    """Operator, on a draft: new values for fields in MEDAN.
+def ubah_naskah(
+    *, cakupan: Cakupan, keputusan_id: int, isi: dict[str, Any], cap: str | None = None
+) -> Keputusan:
+    """Operator, on a draft: new values for fields in MEDAN. `cap` is the stamp that was seen.
 
-    Raises Keputusan.DoesNotExist (foreign), GalatPeran, GalatTerkunci, GalatIsian.
+    Raises Keputusan.DoesNotExist (foreign), GalatPeran, GalatTerkunci, GalatVersi, GalatIsian.
     """
-    keputusan = (
-        Keputusan.objects.untuk(cakupan)
-        .select_for_update(of=("self",))
-        .select_related("renstra")
-        .get(pk=keputusan_id)
-    )
-    pastikan_penyusun(cakupan, keputusan)
-    if keputusan.status != StatusKeputusan.DRAF:
-        raise GalatTerkunci(
-            "Hanya draf yang dapat disunting. Minta penanda tangan mengembalikannya, atau mulai "
-            "reviu bila keputusan sudah ditetapkan."
-        )
+    keputusan = kunci_rancangan(cakupan, keputusan_id)
+    if cap is not None:
+        pastikan_cap(cap, cap_naskah(keputusan), "Naskah ini")
     if asing := set(isi) - MEDAN:
         raise ValueError(f"not fields of the text: {sorted(asing)}")
     for nama, nilai in isi.items():
