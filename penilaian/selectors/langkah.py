@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from penilaian.perhitungan import IndikatorHitung, Perhitungan, hasil_tercetak, hitung_indikator
-from penilaian.selectors.buku import Isi, muat_buku, muat_isi
+from penilaian.selectors.buku import muat_buku, muat_isi
 from renstra.models import Keputusan
 from renstra.rumus import jelaskan
 
@@ -24,21 +24,19 @@ def langkah_hitung(
 ) -> list[Baris]:
     """The steps of one indicator; a constant number of queries."""
     isi = muat_isi(keputusan)
-    buku = muat_buku(isi, tahun)
+    perlu = isi.dengan_rujukan({indikator_id})
+    buku = muat_buku(isi, tahun, perlu)
     cetak: dict[str, Decimal | None] = {}
     for satu in isi.indikator:
+        if satu.pk not in perlu:
+            continue
         rujukan = {n: cetak.get(n) for n in (satu.rumus.rujukan if satu.rumus else ())}
         if satu.pk == indikator_id:
             hasil = hitung_indikator(satu, buku, tahun, periode, rujukan)
             return _langkah(satu, hasil, satuan)
-        if _dirujuk(isi, satu):
-            hasil = hitung_indikator(satu, buku, tahun, periode, rujukan)
-            cetak[satu.nomor] = hasil_tercetak(hasil, satu.aturan.presisi)
+        hasil = hitung_indikator(satu, buku, tahun, periode, rujukan)
+        cetak[satu.nomor] = hasil_tercetak(hasil, satu.aturan.presisi)
     return []
-
-
-def _dirujuk(isi: Isi, satu: IndikatorHitung) -> bool:
-    return any(i.rumus is not None and satu.nomor in i.rumus.rujukan for i in isi.indikator)
 
 
 def _langkah(satu: IndikatorHitung, hasil: Perhitungan, satuan: str) -> list[Baris]:

@@ -135,7 +135,8 @@ def _simpan_sel(oleh: Any, baris: BarisVariabel, sel: Sel) -> NilaiVariabel:
     periksa_digit(sel.nilai)
     pastikan_tidak_terkunci(variabel, sel.tahun, sel.periode)
     nilai = _tulis(baris, oleh, sel)
-    siapkan_realisasi(list(variabel.daftar_indikator.all()), sel.tahun, sel.periode)
+    pemakai = variabel.daftar_indikator.order_by("pk").only("pk")
+    siapkan_realisasi(list(pemakai), sel.tahun, sel.periode)
     return nilai
 
 
@@ -221,14 +222,18 @@ def pastikan_versi(kini: NilaiVariabel | None, versi: int) -> None:
 
 def siapkan_realisasi(indikator: list[Indikator], tahun: int, periode: str) -> None:
     """A figure begins with an entry: make the realisasi rows that this entry feeds."""
+    irama: dict[int, list[str]] = {satu.pk: [] for satu in indikator}
+    pakai = PemakaianVariabel.objects.filter(indikator__in=indikator)
+    for pk, satu_irama in pakai.values_list("indikator_id", "variabel__irama"):
+        irama[pk].append(satu_irama)
     isi: dict[int, set[str]] = {}
     for satu in indikator:
-        ukur = periode_ukur(satu.variabel.values_list("irama", flat=True))
+        ukur = periode_ukur(irama[satu.pk])
         isi[satu.pk] = {p for p in periode_memuat(periode) if p in ukur} | {TAHUN}
     ada = set(
-        Realisasi.objects.filter(indikator__in=indikator, tahun=tahun).values_list(
-            "indikator_id", "periode"
-        )
+        Realisasi.objects.filter(indikator__in=indikator, tahun=tahun)
+        .order_by()
+        .values_list("indikator_id", "periode")
     )
     for satu in indikator:
         for p in sorted(isi[satu.pk]):

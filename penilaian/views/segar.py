@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,88 +10,71 @@ from iku.inti.angka import tulis_angka
 from iku.inti.views import cakupan_dari
 from penilaian.alur import PANJANG_PENJELASAN
 from penilaian.forms.sel import Kiriman
-from penilaian.models import Capaian
-from penilaian.selectors.isian import Saringan, muat_lembar
+from penilaian.selectors.buku import Isi
+from penilaian.selectors.isian import Saringan
 from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar_tahun import muat_lembar_tahun
-from renstra.models import Indikator, Keputusan
-
-Sidik = dict[tuple[int, str], tuple[Any, ...]]
-"""By (indicator id, period)"""
-
-
-def sidik_capaian(keputusan: Keputusan | None, tahun: int) -> Sidik:
-    """What the capaian of a year say now, to find what an entry changed."""
-    kueri = Capaian.objects.filter(indikator__sasaran__keputusan=keputusan, tahun=tahun)
-    return {
-        (pk, periode): tuple(isi)
-        for pk, periode, *isi in kueri.values_list(
-            "indikator_id",
-            "periode",
-            "status",
-            "nilai",
-            "nilai_penuh",
-            "capaian",
-            "lengkap",
-            "alasan",
-        )
-    }
+from penilaian.selectors.segar import (
+    Sidik,
+    muat_kelengkapan,
+    muat_sebagian,
+    pada_lembar,
+    sidik_capaian,
+    terkait,
+)
 
 
 def tulis_segar(
-    request: HttpRequest,
-    kiriman: Kiriman,
-    keputusan: Keputusan | None,
-    waktu: tuple[int, str],
-    sebelum: Sidik,
+    request: HttpRequest, kiriman: Kiriman, isi: Isi, waktu: tuple[int, str], sebelum: Sidik
 ) -> str:
     """HTML of the changed chips, formulas and explanation boxes, each named by its element."""
-    if keputusan is None:
-        return ""
     tahun, periode = waktu
-    lembar = muat_lembar(
-        cakupan=cakupan_dari(request),
-        keputusan=keputusan,
-        tahun=tahun,
-        periode=periode,
-        saringan=_saringan(kiriman),
+    kini = sidik_kiriman(isi, kiriman, tahun)
+    tampil = pada_lembar(isi, _saringan(kiriman), periode)
+    berubah = {i.pk for i in tampil if kini.get((i.pk, periode)) != sebelum.get((i.pk, periode))}
+    lembar = muat_sebagian(
+        cakupan_dari(request),
+        isi,
+        tahun,
+        periode,
+        [i for i in tampil if i.pk in berubah or i.pk == kiriman.indikator],
     )
-    kini = sidik_capaian(keputusan, tahun)
-    konteks = {
+    konteks: dict[str, object] = {
         "lembar": lembar,
-        "lengkap": lembar.kelengkapan,
-        "berubah": [
-            i for i in lembar.indikator if kini.get((i.pk, periode)) != sebelum.get((i.pk, periode))
-        ],
+        "berubah": [i for i in lembar.indikator if i.pk in berubah],
         "ambang": tulis_angka(settings.AMBANG_PENJELASAN),
         "panjang_penjelasan": PANJANG_PENJELASAN,
     }
-    if kiriman.indikator is not None and lembar.indikator:
-        indikator = Indikator.objects.get(pk=kiriman.indikator)
-        konteks |= {
-            "i": lembar.indikator[0],
-            "langkah": langkah_hitung(keputusan, indikator.pk, tahun, periode, indikator.satuan),
-        }
-    return render_to_string("penilaian/isian/bagian/segar.html", konteks, request=request)
+    satu = next((i for i in lembar.indikator if i.pk == kiriman.indikator), None)
+    if satu is not None:
+        langkah = langkah_hitung(isi.keputusan, satu.pk, tahun, periode, satu.satuan)
+        konteks |= {"i": satu, "langkah": langkah}
+    if not konteks.get("langkah"):
+        konteks["lengkap"] = muat_kelengkapan([i.pk for i in tampil], tahun, periode)
+    return render_to_string("penilaian/isian/bagian/segar.html", konteks)
+
+
+def sidik_kiriman(isi: Isi, kiriman: Kiriman, tahun: int) -> Sidik:
+    """What the capaian say that the sent cells and texts can change."""
+    return sidik_capaian(_terkait(isi, kiriman), tahun)
+
+
+def _terkait(isi: Isi, kiriman: Kiriman) -> set[int]:
+    return terkait(isi, {b.pk for b in kiriman.sel}, {b.pk for b in kiriman.teks})
 
 
 def tulis_segar_tahun(
-    request: HttpRequest,
-    kiriman: Kiriman,
-    keputusan: Keputusan | None,
-    tahun: int,
-    sebelum: Sidik,
+    request: HttpRequest, kiriman: Kiriman, isi: Isi, tahun: int, sebelum: Sidik
 ) -> str:
     """The same for the sheet of a whole year: changed results, rolled-up figures, progress."""
-    if keputusan is None:
-        return ""
+    keputusan = isi.keputusan
     lembar = muat_lembar_tahun(
         cakupan=cakupan_dari(request),
         keputusan=keputusan,
         tahun=tahun,
         saringan=_saringan(kiriman),
     )
-    kini = sidik_capaian(keputusan, tahun)
+    kini = sidik_kiriman(isi, kiriman, tahun)
     baris = {b.pk for b in kiriman.sel}
     konteks = {
         "lembar": lembar,

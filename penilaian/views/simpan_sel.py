@@ -18,12 +18,13 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari
 from penilaian.forms.sel import Butir, Kiriman, KirimanRusak, baca_kiriman, baca_nilai
 from penilaian.kata import tulis_kata
 from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.selectors.buku import muat_isi
 from penilaian.selectors.kata import kata_baris
 from penilaian.services.izin import pastikan_peran
 from penilaian.services.nilai import KunciSel, Sel, simpan_kisi
 from penilaian.services.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode
-from penilaian.views.segar import sidik_capaian, tulis_segar, tulis_segar_tahun
+from penilaian.views.segar import sidik_kiriman, tulis_segar, tulis_segar_tahun
 from penilaian.views.simpan import KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI
 from renstra.models import BarisVariabel, Indikator, Keputusan
 
@@ -71,16 +72,18 @@ def _periksa(cakupan: Cakupan, kiriman: Kiriman) -> Keputusan | None:
 
 def _simpan(request: HttpRequest, kiriman: Kiriman, keputusan: Keputusan | None) -> Jawaban:
     waktu = dict.fromkeys((b.tahun, b.periode) for b in (*kiriman.sel, *kiriman.teks))
-    sidik = {tahun: sidik_capaian(keputusan, tahun) for tahun, _ in waktu}
+    isi = muat_isi(keputusan) if keputusan else None
+    sidik = {tahun: sidik_kiriman(isi, kiriman, tahun) for tahun, _ in waktu} if isi else {}
     try:
         sel = _simpan_nilai(request, list(kiriman.sel))
         teks = [_simpan_teks(request, b) for b in kiriman.teks]
     except ObjectDoesNotExist as galat:
         raise Http404(TIDAK_ADA) from galat
-    if kiriman.setahun:
-        segar = [tulis_segar_tahun(request, kiriman, keputusan, t, sidik[t]) for t in sidik]
-    else:
-        segar = [tulis_segar(request, kiriman, keputusan, w, sidik[w[0]]) for w in waktu]
+    segar: list[str] = []
+    if isi and kiriman.setahun:
+        segar = [tulis_segar_tahun(request, kiriman, isi, t, sidik[t]) for t in sidik]
+    elif isi:
+        segar = [tulis_segar(request, kiriman, isi, w, sidik[w[0]]) for w in waktu]
     jam = timezone.localtime().strftime("%H.%M")
     return {"jam": jam, "sel": sel, "teks": teks, "segar": "".join(segar)}
 

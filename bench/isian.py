@@ -1,0 +1,108 @@
+"""Section `isian`: one changed cell through the real view, against the least that could be done.
+
+`isian.autosave_vs_lantai` is the wall time of a POST of one cell to the address that a sheet saves
+to (test client: all middleware, session, scope, locks, calculation, history, rendered parts of the
+page; no network), divided by that of one UPDATE and one history entry through the ORM in a
+transaction, which checks nothing, computes nothing and answers nothing. The sheet has 50 IKU of a
+decree with 70 indicators. Median over the rounds; the worse of the two engines counts.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from decimal import Decimal
+
+from bench import _basis
+
+PUTARAN = 15
+SEKALI = 6
+UKURAN = {"pemda": 1, "instansi": 2, "tahun": 3, "sampai": 2026}
+TAHUN, PERIODE, VARIABEL = 2026, "TW2", "g1_layanan_selesai"
+
+
+def ukur() -> _basis.Angka:
+    """Figures on both engines."""
+    hasil: _basis.Angka = {}
+    semua = []
+    for mesin in ("sqlite", "postgresql"):
+        satu = _basis.jalankan("bench.isian", mesin)
+        semua.append(satu["banding"])
+        hasil[f"isian.autosave_vs_lantai_{mesin}"] = satu["banding"]
+        hasil[f"isian.autosave_milidetik_{mesin}"] = satu["milidetik"]
+    return {"isian.autosave_vs_lantai": max(semua), **hasil}
+
+
+def di_dalam() -> _basis.Angka:
+    """Inside Django: prepare, check that the view computes, measure."""
+    _basis.siapkan(**UKURAN)
+    kita, lantai = tugas()
+    waktu = _basis.bergantian({"kita": kita, "lantai": lantai}, PUTARAN, time.perf_counter)
+    return {
+        "banding": _basis.banding(waktu, "kita", "lantai"),
+        "milidetik": {
+            n: _basis.milidetik([satu / SEKALI for satu in isi]) for n, isi in waktu.items()
+        },
+    }
+
+
+def tugas() -> tuple[Callable[[], None], Callable[[], None]]:
+    """The real view, and the floor; each call changes SEKALI times one figure."""
+    from auditlog.models import LogEntry  # noqa: PLC0415  after django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    from iku.inti.models import Pengguna  # noqa: PLC0415
+    from penilaian.models import Capaian, NilaiVariabel, Realisasi  # noqa: PLC0415
+    from renstra.models import BarisVariabel  # noqa: PLC0415
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    kode = "buatan-001-01"
+    milik = {"variabel__keputusan__renstra__instansi__kode": kode}
+    baris = BarisVariabel.objects.get(variabel__kode=VARIABEL, **milik)
+    for r in Realisasi.objects.filter(indikator__variabel=baris.variabel, tahun=TAHUN):
+        r.status = "draf"
+        r.save()
+    nilai = NilaiVariabel.objects.get_or_create(
+        baris=baris, tahun=TAHUN, periode=PERIODE, defaults={"nilai": Decimal(200)}
+    )[0]
+    contoh = LogEntry.objects.order_by("pk").last()
+    klien = Client()
+    klien.force_login(Pengguna.objects.get(username=f"operator.{kode}"))
+    keadaan = {"versi": nilai.versi, "angka": 200}
+
+    def kita() -> None:
+        for _ in range(SEKALI):
+            keadaan["angka"] = 200 + (keadaan["angka"] + 1) % 100
+            sel = {
+                "baris": baris.pk, "tahun": TAHUN, "periode": PERIODE,
+                "teks": str(keadaan["angka"]), "versi": keadaan["versi"],
+            }  # fmt: skip
+            jawab = klien.post("/isian/sel/", {"sel": [sel]}, content_type="application/json")
+            isi = jawab.json()["sel"][0]
+            if isi["status"] != 200:
+                raise ValueError(isi)
+            keadaan["versi"] = isi["versi"]
+
+    def lantai() -> None:
+        for _ in range(SEKALI):
+            keadaan["angka"] = 200 + (keadaan["angka"] + 1) % 100
+            with transaction.atomic():
+                NilaiVariabel.objects.filter(pk=nilai.pk).update(nilai=Decimal(keadaan["angka"]))
+                LogEntry(
+                    content_type_id=contoh.content_type_id,
+                    object_pk=str(nilai.pk),
+                    object_id=nilai.pk,
+                    object_repr="lantai",
+                    action=LogEntry.Action.UPDATE,
+                    changes={"nilai": ["1", str(keadaan["angka"])]},
+                    actor_id=contoh.actor_id,
+                ).save()
+
+    capaian = Capaian.objects.filter(indikator__variabel=baris.variabel, tahun=TAHUN)
+    awal = list(capaian.values_list("nilai", flat=True))
+    kita()
+    if list(capaian.values_list("nilai", flat=True)) == awal:
+        raise ValueError("the view computed nothing")
+    return kita, lantai

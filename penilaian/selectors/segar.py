@@ -1,0 +1,167 @@
+"""What an entry changes on the sheet that it came from, without loading the whole sheet.
+
+A sheet has fifty indicators and more, an entry touches one or two. The compiled decree says which
+(`Isi`, in memory), so that reading them and counting the rest takes a few small queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+
+from iku.inti.cakupan import Cakupan, Peran
+from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
+from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
+from penilaian.models import BuktiDukung, Capaian, Realisasi
+from penilaian.perhitungan import IndikatorHitung
+from penilaian.selectors.buku import Isi
+from penilaian.selectors.isian import ARAH, Saringan
+from penilaian.selectors.jadwal import keadaan_jadwal
+from penilaian.selectors.kata import kata_indikator
+from penilaian.selectors.kelengkapan import Kelengkapan, Lembar
+from penilaian.selectors.lembar import (
+    Bentuk,
+    IndikatorIsian,
+    KelompokSasaran,
+    RealisasiTampil,
+)
+from penilaian.selectors.realisasi import muat_realisasi
+from penilaian.selectors.variabel import RINCI_MAKS
+from renstra.models import Indikator
+from renstra.periode import BAGIAN
+
+Sidik = dict[tuple[int, str], tuple[Any, ...]]
+"""(indicator id, period) → what its capaian says"""
+
+
+def terkait(isi: Isi, baris_id: Collection[int], indikator_id: Iterable[int] = ()) -> set[int]:
+    """The indicators whose figures can change with these rows, and with their own texts."""
+    baris = set(baris_id)
+    pemakai = {
+        i.pk
+        for i in isi.indikator
+        if any(b.pk in baris for variabel in i.variabel for b in variabel.baris)
+    }
+    return isi.dengan_perujuk({*pemakai, *indikator_id})
+
+
+def sidik_capaian(indikator_id: Collection[int], tahun: int) -> Sidik:
+    """What the capaian of a year say now, to find what an entry changed."""
+    kueri = Capaian.objects.filter(indikator_id__in=indikator_id, tahun=tahun).order_by()
+    return {
+        (pk, periode): tuple(sidik)
+        for pk, periode, *sidik in kueri.values_list(
+            "indikator_id", "periode", "status", "nilai", "nilai_penuh", "capaian", "lengkap",
+            "alasan",
+        )
+    }  # fmt: skip
+
+
+def pada_lembar(isi: Isi, saringan: Saringan, periode: str) -> list[IndikatorHitung]:
+    """The indicators that a sheet shows in a period: measured or entered in it."""
+    if saringan == Saringan():
+        dipilih: Collection[int] = isi.iku
+    else:
+        kueri = Indikator.objects.filter(saringan.syarat(), sasaran__keputusan=isi.keputusan)
+        dipilih = set(kueri.order_by().values_list("pk", flat=True))
+    return [
+        i
+        for i in isi.indikator
+        if i.pk in dipilih
+        and (periode in i.periode or any(periode in BAGIAN[v.irama] for v in i.variabel))
+    ]
+
+
+def muat_sebagian(
+    cakupan: Cakupan, isi: Isi, tahun: int, periode: str, indikator: Collection[IndikatorHitung]
+) -> Lembar:
+    """These indicators of the sheet, with what a chip and an explanation need, but no boxes."""
+    keputusan = isi.keputusan
+    hitung = {i.pk: i for i in indikator}
+    baris = list(Indikator.objects.filter(pk__in=hitung)) if hitung else []
+    tampil: dict[int, RealisasiTampil] = {}
+    if hitung:
+        kueri = Realisasi.objects.filter(indikator__in=baris, tahun=tahun, periode=periode)
+        tampil = {r.indikator_id: satu for r, satu in muat_realisasi(kueri)}
+    kata = kata_indikator(baris)
+    kosong = RealisasiTampil(kurang=("Realisasi belum diisi.",))
+    isian = tuple(
+        IndikatorIsian(
+            pk=satu.pk,
+            nomor=satu.nomor,
+            nama=satu.nama,
+            satuan=satu.satuan,
+            arah=ARAH[satu.polaritas],
+            presisi=satu.presisi,
+            bentuk=_bentuk(hitung[satu.pk], periode),
+            variabel=(),
+            target=None,
+            lalu=None,
+            realisasi=tampil.get(satu.pk, kosong),
+            kata=kata.get(satu.pk),
+        )
+        for satu in baris
+    )
+    instansi = keputusan.renstra.instansi
+    return Lembar(
+        instansi=instansi,
+        keputusan=keputusan,
+        tahun=tahun,
+        periode=periode,
+        jadwal=keadaan_jadwal(instansi, tahun, periode),
+        kelompok=(KelompokSasaran("", "", "", isian),),
+        boleh_isi=cakupan.boleh(Peran.OPERATOR, instansi.pk),
+    )
+
+
+def _bentuk(indikator: IndikatorHitung, periode: str) -> Bentuk:
+    """As `SusunanVariabel.bentuk`, from the compiled decree."""
+    kini = [v for v in indikator.variabel if periode in BAGIAN[v.irama]]
+    if not kini:
+        return Bentuk.RINGKAS if indikator.rumus else Bentuk.TERBIT
+    if any(v.tabel for v in kini) or len(kini) > RINCI_MAKS:
+        return Bentuk.LEMBAR
+    return Bentuk.SATU if len(indikator.variabel) == 1 else Bentuk.RINCI
+
+
+def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) -> Kelengkapan:
+    """How far a sheet with these indicators is, as `hitung_kelengkapan`, counted in one query."""
+    ambang = Decimal(settings.AMBANG_PENJELASAN)
+    hitung = dict.fromkeys(
+        ("terisi", "berbukti", "wajib", "dijelaskan", "siap", "terkirim", "dikembalikan"), 0
+    )
+    kueri = Realisasi.objects.filter(indikator_id__in=indikator_id, tahun=tahun, periode=periode)
+    for status, penjelasan, keadaan, alasan, nilai, capaian, berbukti in (
+        kueri.annotate(berbukti=Exists(BuktiDukung.objects.filter(realisasi=OuterRef("pk"))))
+        .order_by()
+        .values_list(
+            "status", "penjelasan", "capaian__status", "capaian__alasan", "capaian__nilai",
+            "capaian__capaian", "berbukti",
+        )
+    ):  # fmt: skip
+        bahan = BahanKirim(keadaan, alasan or "", capaian, penjelasan)
+        terkirim = status in STATUS_TERKUNCI
+        lengkap = not syarat_kirim(bahan, ambang)
+        wajib = perlu_penjelasan(bahan, ambang)
+        tak_terhitung = keadaan == StatusCapaian.TIDAK_DAPAT_DIHITUNG
+        hitung["terisi"] += nilai is not None or tak_terhitung
+        hitung["berbukti"] += berbukti
+        hitung["wajib"] += wajib
+        hitung["dijelaskan"] += wajib and (lengkap or terkirim)
+        hitung["siap"] += lengkap and not terkirim
+        hitung["terkirim"] += terkirim
+        hitung["dikembalikan"] += status == StatusRealisasi.DIKEMBALIKAN
+    return Kelengkapan(
+        indikator=len(indikator_id),
+        terisi=hitung["terisi"],
+        berbukti=hitung["berbukti"],
+        penjelasan_wajib=hitung["wajib"],
+        penjelasan_terisi=hitung["dijelaskan"],
+        siap=hitung["siap"],
+        terkirim=hitung["terkirim"],
+        dikembalikan=hitung["dikembalikan"],
+    )
