@@ -16,6 +16,7 @@ from penilaian.views import (
     riwayat,
     simpan_sel,
     target,
+    target_kisi,
 )
 
 app_name = "penilaian"
@@ -41,6 +42,7 @@ _isian = [
     path("isian/impor/<int:pk>/batal/", impor.impor_batal, name="impor_batal"),
     path("isian/<slug:kode>/<int:tahun>/templat/", impor.impor_templat, name="impor_templat"),
     path("isian/<slug:kode>/<int:tahun>/unggah/", impor.impor_unggah, name="impor_unggah"),
+    path("isian/<slug:kode>/target/", target_kisi.target_kisi, name="target_kisi"),
     path("isian/<slug:kode>/<int:tahun>/", isian_tahun.isian_tahun, name="isian_tahun"),
     path("isian/<slug:kode>/<int:tahun>/target/kunci/", kunci.target_kunci, name="target_kunci"),
     path(

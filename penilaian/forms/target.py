@@ -18,23 +18,25 @@ from penilaian.skala import TabelKode
 from renstra.choices import Periode
 
 _RENTANG = RentangField(required=False)
-_KUNCI = re.compile(rf"(\d{{1,18}})-({'|'.join(Periode.values)})", re.ASCII)
+_KUNCI = re.compile(rf"(\d{{1,18}})-({'|'.join(Periode.values)})(?:-((?:19|20|21)\d\d))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class TargetTerbaca:
-    """One changed target; both bounds None empties it."""
+    """One changed target; both bounds None empties it. `tahun` 0 is the year of the sheet."""
 
     indikator_id: int
     periode: str
     bawah: Decimal | None
     atas: Decimal | None
     versi: int
+    tahun: int = 0
 
 
 @dataclass(slots=True)
 class LembarTargetTerbaca:
-    """Keys are `<indicator id>-<period>`; `ditolak` cannot be read."""
+    """Keys are `<indicator id>-<period>`, with `-<year>` on the sheet of several years; `ditolak`
+    cannot be read."""
 
     target: dict[str, TargetTerbaca] = field(default_factory=dict)
     ketikan: dict[str, Ketikan] = field(default_factory=dict)
@@ -82,7 +84,12 @@ def baca_target(
             keluar.ditolak[kunci] = replace(ketikan, galat=salah.messages[0], saran=saran(salah))
         else:
             keluar.target[kunci] = TargetTerbaca(
-                int(cocok.group(1)), cocok.group(2), bawah, atas, ketikan.versi
+                int(cocok.group(1)),
+                cocok.group(2),
+                bawah,
+                atas,
+                ketikan.versi,
+                int(cocok.group(3) or 0),
             )
     return keluar
 

@@ -44,10 +44,12 @@ class SelTarget:
     ketikan: Ketikan | None = None
     kata: TabelKode | None = None
     tahun_terkunci: bool = False
+    tahun: int = 0
 
     @property
     def kunci(self) -> str:
-        return f"{self.indikator_id}-{self.periode}"
+        """Names the box; the year only on the sheet of several years."""
+        return f"{self.indikator_id}-{self.periode}" + (f"-{self.tahun}" if self.tahun else "")
 
     @property
     def terkunci(self) -> bool:

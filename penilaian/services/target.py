@@ -62,7 +62,7 @@ def simpan_target(
     kunci_keputusan({keputusan.pk})
     sel = SelTarget(indikator.pk, tahun, periode, bawah, atas, versi)
     kunci = kunci_berlaku(keputusan.renstra.instansi, tahun)
-    hasil = _tulis(sel, oleh, kunci, alasan.strip(), dokumen.strip())
+    hasil = tulis_sel_target(sel, oleh, kunci, alasan.strip(), dokumen.strip())
     hitung_keputusan(keputusan, tahun, hanya={indikator.pk})
     return hasil
 
@@ -91,7 +91,7 @@ def simpan_target_massal(
     galat: dict[tuple[int, str], GalatSiku] = {}
     for sel in isi:
         try:
-            _tulis(sel, oleh, kunci, riwayat=riwayat)
+            tulis_sel_target(sel, oleh, kunci, riwayat=riwayat)
         except GalatSiku as satu:
             galat[(sel.indikator_id, sel.periode)] = satu
     if isi and not galat:
@@ -99,7 +99,7 @@ def simpan_target_massal(
     return galat
 
 
-def _tulis(
+def tulis_sel_target(
     sel: SelTarget,
     oleh: Any,
     kunci: PenguncianTarget | None,

@@ -13,6 +13,7 @@ from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari
 from penilaian.selectors.isian import keputusan_berlaku, periode_keputusan
 from penilaian.selectors.kunci import boleh_mengunci, kunci_berlaku
 from penilaian.selectors.periode import nama_periode
+from renstra.choices import StatusKeputusan
 from renstra.models import Instansi, Keputusan
 
 
@@ -49,6 +50,14 @@ def ambil_keputusan(request: HttpRequest, kode: str, tahun: int) -> Keputusan:
     return keputusan
 
 
+def keputusan_terakhir(instansi: Instansi) -> Keputusan | None:
+    """The newest decree in force, whatever years it covers."""
+    kueri = Keputusan.objects.filter(
+        renstra__instansi=instansi, status=StatusKeputusan.DITETAPKAN
+    ).select_related("renstra__instansi__pemda")
+    return kueri.order_by("-mulai_tahun", "-versi").first()
+
+
 def konteks_kunci(request: HttpRequest, keputusan: Keputusan, tahun: int) -> dict[str, object]:
     """Whether this user may lock and reopen, and the lock that holds for the targets."""
     instansi = keputusan.renstra.instansi
@@ -75,4 +84,6 @@ def tab_periode(keputusan: Keputusan, tahun: int, periode: str) -> list[Tab]:
         url = reverse("penilaian:isian_tahun", args=[kode, tahun])
         tab.append(Tab("Setahun sekaligus", url, periode == "setahun"))
     url = reverse("penilaian:isian_target", args=[kode, tahun])
-    return [*tab, Tab(f"Target {tahun}", url, periode == "target")]
+    tab.append(Tab(f"Target {tahun}", url, periode == "target"))
+    url = reverse("penilaian:target_kisi", args=[kode])
+    return [*tab, Tab("Target semua tahun", url, False)]

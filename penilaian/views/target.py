@@ -100,7 +100,7 @@ def _simpan(request: HttpRequest, tahun: int) -> tuple[int, dict[str, Ketikan]]:
             raise Http404(TIDAK_ADA) from galat
         except GalatSiku as galat:
             tabel = kata.get(satu.indikator_id)
-            ketikan[kunci] = _dengan_galat(terbaca.ketikan[kunci], galat, tabel)
+            ketikan[kunci] = target_ditolak(terbaca.ketikan[kunci], galat, tabel)
             status = kode_galat(status, galat)
     jumlah = len(terbaca.ketikan) - len(ketikan)
     if jumlah:
@@ -121,7 +121,7 @@ def _simpan_satu(request: HttpRequest, tahun: int, satu: TargetTerbaca) -> None:
     )
 
 
-def _dengan_galat(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None) -> Ketikan:
+def target_ditolak(ketikan: Ketikan, galat: GalatSiku, tabel: TabelKode | None) -> Ketikan:
     if not isinstance(galat, GalatVersi):
         return replace(ketikan, galat=galat.pesan)
     kini: Any = galat.nilai_kini

@@ -1,10 +1,12 @@
 // Take back the last change or the last pasted block; a change taken back is a new change.
 
-import { MEDAN, semuaMedan } from "./sel.js";
+import { MEDAN } from "./sel.js";
+
+const SEMUA = `${MEDAN}, input[name^="t-"]`;
 
 export function mulaiUrungkan(form) {
   const langkah = [];
-  const terakhir = new Map(semuaMedan(form).map((m) => [m.name, m.value]));
+  const terakhir = new Map([...form.querySelectorAll(SEMUA)].map((m) => [m.name, m.value]));
   let mengulang = false;
 
   const pasang = (medan, teks) => {
@@ -36,7 +38,7 @@ export function mulaiUrungkan(form) {
 
   form.addEventListener("change", (kejadian) => {
     const medan = kejadian.target;
-    if (!medan.matches(MEDAN)) return;
+    if (!medan.matches(SEMUA)) return;
     const semula = terakhir.get(medan.name) ?? "";
     if (!mengulang && semula.trim() !== medan.value.trim()) langkah.push([{ nama: medan.name, teks: semula }]);
     terakhir.set(medan.name, medan.value);
