@@ -13,6 +13,7 @@ from renstra.views import (
     keputusan_aksi,
     kolom,
     metadata,
+    mulai,
     naskah,
     penanda,
     pengaturan_cetak,
@@ -62,6 +63,7 @@ _rumus = [
 ]
 
 _isi = [
+    path("keputusan/mulai/", mulai.mulai, name="keputusan_mulai"),
     path("keputusan/<int:pk>/data/", data_keputusan.data, name="keputusan_data"),
     path("keputusan/<int:pk>/isi/", isi.isi, name="keputusan_isi"),
     path("keputusan/<int:pk>/isi/tujuan/", isi_ubah.tujuan_tambah, name="tujuan_tambah"),

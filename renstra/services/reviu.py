@@ -27,6 +27,7 @@ from renstra.models import (
     Tujuan,
     Variabel,
 )
+from renstra.services.teks_baku import lengkapi_teks
 
 M = TypeVar("M", bound=models.Model)
 
@@ -55,6 +56,7 @@ def mulai_reviu(
         raise GalatKeadaan("Reviu hanya dapat dimulai dari keputusan yang berlaku.")
     baru = _kepala(lama, jenis)
     _isi(lama, baru)
+    lengkapi_teks(baru)
     return baru
 
 

@@ -44,6 +44,7 @@ def keputusan_daftar(request: HttpRequest) -> HttpResponseBase:
         "judul": "Keputusan IKU",
         "anak_judul": "Setiap penetapan, reviu, dan revisi menjadi satu versi keputusan.",
         "kelompok": daftar_keputusan(cakupan_dari(request)),
+        "boleh_mulai": cakupan_dari(request).memegang(PERAN_RANCANGAN[0]),
         "remah": [("Keputusan", "")],
     }
     return render(request, "renstra/keputusan/daftar.html", konteks)
@@ -173,9 +174,10 @@ def _tindakan(
             tindakan.insert(0, _sederhana(satu, "siapkan", "Tandatangani keputusan"))
         if cakupan.boleh(penyusun, instansi_id):
             tindakan.append(_sederhana(satu, "reviu", "Mulai reviu"))
+            tindakan.append(_sederhana(satu, "reviu", "Mulai revisi", "?jenis=revisi"))
     return tindakan
 
 
-def _sederhana(satu: Keputusan, nama: str, kalimat: str) -> dict[str, Any]:
-    url = reverse(f"renstra:keputusan_{nama}", args=[satu.pk])
+def _sederhana(satu: Keputusan, nama: str, kalimat: str, kueri: str = "") -> dict[str, Any]:
+    url = reverse(f"renstra:keputusan_{nama}", args=[satu.pk]) + kueri
     return {"nama": nama, "kalimat": kalimat, "url": url, "bahaya": False, "form": None}

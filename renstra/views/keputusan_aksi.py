@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from iku.inti.galat import GalatIsian, GalatSiku, GalatTerkunci
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
+from renstra.choices import JenisKeputusan
 from renstra.forms.keputusan import AlasanForm
 from renstra.models import Keputusan
 from renstra.services import penetapan, pengesampingan
@@ -109,12 +110,13 @@ def perhitungkan(request: HttpRequest, pk: int, kode: str) -> HttpResponseBase:
 @perlu_masuk
 @require_POST
 def reviu(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Operator: open (or find) the draft of the next version."""
+    """Operator: open (or find) the draft of the next version, a reviu or (?jenis=) a revisi."""
+    jenis = JenisKeputusan.REVISI if request.GET.get("jenis") == "revisi" else JenisKeputusan.REVIU
     return _jalankan(
         request,
         pk,
-        lambda: mulai_reviu(cakupan=cakupan_dari(request), keputusan_id=pk),
-        "Rancangan reviu siap disunting.",
+        lambda: mulai_reviu(cakupan=cakupan_dari(request), keputusan_id=pk, jenis=jenis),
+        f"Rancangan {jenis.label.lower()} siap disunting.",
     )
 
 

@@ -13,16 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from iku.inti.galat import GalatIsian, GalatSiku
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
-from iku.inti.waktu import tulis_tanggal
 from renstra.choices import JenisKeputusan, StatusKeputusan
 from renstra.forms.naskah import DAFTAR, NaskahForm
 from renstra.models import Keputusan
 from renstra.naskah_susun import Hasil, olah
 from renstra.selectors.langkah import langkah_rancangan
-from renstra.services.bekuan import bekuan_kini
 from renstra.services.naskah import cap_naskah, ubah_naskah
 from renstra.services.rancangan import pastikan_penyusun
-from renstra.teks_baku import TeksBaku, isian, pilihan
+from renstra.services.teks_baku import teks_baku_untuk
+from renstra.teks_baku import TeksBaku
 from renstra.views.isi import kode_galat, konteks_rancangan
 from renstra.views.keputusan import ambil_keputusan
 
@@ -87,20 +86,8 @@ def _olah(request: HttpRequest, satu: Keputusan, form: NaskahForm, aksi: str) ->
 
 def _baku(satu: Keputusan, form: NaskahForm) -> tuple[TeksBaku, ...]:
     """Standard texts for the kind of decree that is chosen in the form."""
-    bekuan = bekuan_kini(satu)
-    jenis = str(form["jenis"].value() or satu.jenis)
-    if jenis not in JenisKeputusan.values:
-        jenis = satu.jenis
-    lama = satu.menggantikan
-    isi = isian(
-        instansi=bekuan["instansi"],
-        kepala=(bekuan.get("penandatangan") or {}).get("jabatan", ""),
-        jenis=jenis,
-        tahun=satu.renstra.periode,
-        nomor_lama=lama.nomor if lama else "",
-        tanggal_lama=tulis_tanggal(lama.tanggal) if lama and lama.tanggal else "",
-    )
-    return pilihan(jenis, isi, bekuan["pemda"])
+    jenis = str(form["jenis"].value() or "")
+    return teks_baku_untuk(satu, jenis if jenis in JenisKeputusan.values else satu.jenis)
 
 
 def _halaman(
