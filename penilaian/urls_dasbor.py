@@ -3,6 +3,7 @@
 from django.urls import path
 
 from penilaian.views import (
+    banding,
     cara_hitung,
     dasbor,
     ekspor,
@@ -10,6 +11,7 @@ from penilaian.views import (
     lembar,
     mutu,
     perubahan,
+    pohon,
     terbitan,
 )
 
@@ -23,7 +25,10 @@ alamat_dasbor = [
         name="cara_hitung_instansi",
     ),
     path("dasbor/<slug:kode>/unduh.<slug:bentuk>", ekspor.instansi_unduh, name="instansi_unduh"),
+    path("pohon/<slug:kode>/<int:tahun>/", pohon.pohon, name="pohon"),
+    path("pohon/<slug:kode>/<int:tahun>/jabatan/", pohon.tanggung_jawab, name="tanggung_jawab"),
     path("mutu-data/", mutu.mutu, name="mutu"),
+    path("banding/", banding.banding, name="banding"),
     path("perubahan/", perubahan.perubahan, name="perubahan"),
     path("indikator/<int:pk>/", indikator.indikator, name="indikator"),
     path("indikator/<int:pk>/unduh.<slug:bentuk>", ekspor.indikator_unduh, name="indikator_unduh"),

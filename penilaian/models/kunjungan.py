@@ -27,4 +27,4 @@ class KunjunganDasbor(models.Model):
         verbose_name_plural = "kunjungan dasbor"
 
     def __str__(self) -> str:
-        return f"{self.pengguna_id}: {self.terakhir:%d-%m-%Y %H.%M}"
+        return f"{self.pk}: {self.terakhir:%d-%m-%Y %H.%M}"

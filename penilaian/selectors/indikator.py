@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,6 +18,7 @@ from penilaian.selectors.buku import skala_hitung
 from penilaian.selectors.indikator_tahun import DeretCapaian, banyak_bukti, muat_deret
 from penilaian.selectors.kata import kata_satu
 from penilaian.selectors.kelompok import Pilihan
+from penilaian.selectors.kiriman import Kiriman, muat_kiriman
 from penilaian.selectors.mutu import Tanda
 from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
 from penilaian.selectors.pita import PitaSkala
@@ -69,6 +71,7 @@ class Riwayat:
     versi: tuple[Indikator, ...]
     perubahan: tuple[PerubahanTarget, ...]
     kata: TabelKode | None = None
+    kiriman: tuple[Kiriman, ...] = ()
 
     @property
     def grafik(self) -> list[DataTahun]:
@@ -132,8 +135,8 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
     versi = tuple(
         Indikator.objects.untuk(cakupan)
         .filter(garis=indikator.garis, sasaran__keputusan__status__in=STATUS_BERLAKU)
-        .select_related("sasaran__keputusan__renstra")
-        .order_by("sasaran__keputusan__versi")
+        .select_related("sasaran__keputusan__renstra", "sasaran__keputusan__dokumen__arsip")
+        .order_by("sasaran__keputusan__renstra__tahun_awal", "sasaran__keputusan__versi")
     )
     siap = susun(indikator.rumus) if indikator.rumus else None
     variabel = tuple(
@@ -169,6 +172,7 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
             .order_by("-pada")
         ),
         kata=kata_satu(indikator),
+        kiriman=muat_kiriman(cakupan, indikator.garis),
     )
 
 
@@ -261,7 +265,17 @@ def alasan_putus(lalu: Indikator | None, kini: Indikator) -> str:
             ("rumus", lalu.rumus_sidik != kini.rumus_sidik),
             ("satuan", lalu.satuan != kini.satuan),
             ("polaritas", lalu.polaritas != kini.polaritas),
+            ("definisi", _definisi(lalu) != _definisi(kini)),
         )
         if beda
     ]
     return f"{' dan '.join(ubah).capitalize()} berubah" if ubah else ""
+
+
+def _definisi(indikator: Indikator) -> tuple[str, ...]:
+    """Name and explanation without case, spacing and punctuation: a corrected comma is no new
+    definition."""
+    return tuple(
+        " ".join(re.findall(r"\w+", teks.casefold()))
+        for teks in (indikator.nama, indikator.penjelasan)
+    )

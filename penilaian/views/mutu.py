@@ -46,7 +46,7 @@ def mutu(request: HttpRequest) -> HttpResponseBase:
         ],
         "d": isi,
         "halaman": halaman,
-        "baris": isi_baris(halaman.object_list),
+        "baris": isi_baris(list(halaman)),
         "tanda": JENIS.get(tanda),
         "instansi": instansi,
         "jenis": "IKI" if request.GET.get("jenis") == "iki" else "IKU",
