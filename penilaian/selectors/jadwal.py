@@ -80,7 +80,9 @@ def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
     hari_ini = timezone.localdate()
     jadwal = {
         (j.tahun, j.periode): j
-        for j in JadwalPengisian.objects.filter(pemda_id=instansi.pemda_id, tahun__in=list(tahun))
+        for j in JadwalPengisian.objects.filter(
+            pemda_id=instansi.pemda_id, tahun__in=list(tahun)
+        ).order_by()
     }
     dibuka = {
         p.jadwal_id: p

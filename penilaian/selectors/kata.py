@@ -55,7 +55,12 @@ def kata_baris(baris_id: Collection[int]) -> dict[int, TabelKode]:
 
 
 def _milik(kueri: Iterable[Indikator]) -> dict[int, TabelKode]:
-    berkata = list(kueri.exclude(tabel_kode=None).prefetch_related("variabel"))  # type: ignore[attr-defined]
+    berkata = list(
+        kueri.exclude(tabel_kode=None)  # type: ignore[attr-defined]
+        .only("rumus", "tabel_kode")
+        .order_by("pk")
+        .prefetch_related("variabel")
+    )
     tabel = kata_indikator(berkata)
     keluar: dict[int, TabelKode] = {}
     for i in berkata:

@@ -100,14 +100,15 @@ def _tampil(
 
 def _catatan(realisasi_id: Iterable[int]) -> dict[int, list[CatatanTampil]]:
     keluar: dict[int, list[CatatanTampil]] = {}
-    for c in CatatanRealisasi.objects.filter(realisasi__in=realisasi_id).select_related("oleh"):
+    semua = CatatanRealisasi.objects.filter(realisasi__in=realisasi_id).order_by("-pada")
+    for c in semua.select_related("oleh"):
         keluar.setdefault(c.realisasi_id, []).append(CatatanTampil(c.isi, str(c.oleh), c.pada))
     return keluar
 
 
 def _bukti(realisasi_id: Iterable[int]) -> dict[int, list[BuktiTampil]]:
     keluar: dict[int, list[BuktiTampil]] = {}
-    kueri = BuktiDukung.objects.filter(realisasi__in=realisasi_id)
+    kueri = BuktiDukung.objects.filter(realisasi__in=realisasi_id).order_by("diunggah_pada", "pk")
     for b in kueri.select_related("berkas", "pengunggah"):
         keluar.setdefault(b.realisasi_id, []).append(
             BuktiTampil(

@@ -82,10 +82,12 @@ def muat_sebagian(
     """These indicators of the sheet, with what a chip and an explanation need, but no boxes."""
     keputusan = isi.keputusan
     hitung = {i.pk: i for i in indikator}
-    baris = list(Indikator.objects.filter(pk__in=hitung)) if hitung else []
+    baris = list(Indikator.objects.filter(pk__in=hitung).order_by("pk")) if hitung else []
     tampil: dict[int, RealisasiTampil] = {}
     if hitung:
-        kueri = Realisasi.objects.filter(indikator__in=baris, tahun=tahun, periode=periode)
+        kueri = Realisasi.objects.filter(
+            indikator__in=baris, tahun=tahun, periode=periode
+        ).order_by("pk")
         tampil = {r.indikator_id: satu for r, satu in muat_realisasi(kueri)}
     kata = kata_indikator(baris)
     kosong = RealisasiTampil(kurang=("Realisasi belum diisi.",))

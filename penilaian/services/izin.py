@@ -57,6 +57,7 @@ def pastikan_tidak_terkunci(variabel: Variabel, tahun: int, periode: str) -> Non
     pengunci = (
         Realisasi.objects.filter(syarat, indikator__variabel=variabel, status__in=STATUS_TERKUNCI)
         .select_related("indikator")
+        .order_by("tahun", "pk")
         .first()
     )
     if pengunci is not None:

@@ -116,6 +116,7 @@ def _ambil_baris(cakupan: Cakupan, baris_id: Collection[int]) -> dict[int, Baris
         for b in BarisVariabel.objects.untuk(cakupan)
         .select_related("variabel__keputusan__renstra__instansi")
         .filter(pk__in=baris_id)
+        .order_by()
     }
 
 
@@ -192,6 +193,7 @@ def _tulis(baris: BarisVariabel, oleh: Any, sel: Sel) -> NilaiVariabel:
     kini = (
         NilaiVariabel.objects.select_for_update()
         .filter(baris=baris, tahun=sel.tahun, periode=sel.periode)
+        .order_by("pk")  # the default order joins seven tables
         .first()
     )
     pastikan_versi(kini, sel.versi)

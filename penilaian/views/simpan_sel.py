@@ -54,11 +54,13 @@ def _periksa(cakupan: Cakupan, kiriman: Kiriman) -> Keputusan | None:
     teks = Indikator.objects.untuk(cakupan).filter(pk__in={b.pk for b in kiriman.teks})
     semua = {
         b.pk: b.variabel.keputusan
-        for b in baris.select_related("variabel__keputusan__renstra__instansi__pemda")
+        for b in baris.select_related("variabel__keputusan__renstra__instansi__pemda").order_by(
+            "pk"
+        )
     }
     milik = {
         i.pk: i.sasaran.keputusan
-        for i in teks.select_related("sasaran__keputusan__renstra__instansi__pemda")
+        for i in teks.select_related("sasaran__keputusan__renstra__instansi__pemda").order_by("pk")
     }
     if len(semua) < len({b.pk for b in kiriman.sel}):
         raise Http404(TIDAK_ADA)
@@ -129,7 +131,9 @@ def _kini(butir: list[Butir]) -> Mapping[KunciSel, NilaiVariabel]:
     kueri = NilaiVariabel.objects.filter(
         baris__in={b.pk for b in butir}, tahun__in={b.tahun for b in butir}
     )
-    return {(n.baris_id, n.tahun, n.periode): n for n in kueri.select_related("diubah_oleh")}
+    return {
+        (n.baris_id, n.tahun, n.periode): n for n in kueri.select_related("diubah_oleh").order_by()
+    }
 
 
 def _sudah_sama(galat: GalatSiku, nilai: Decimal | None) -> bool:
