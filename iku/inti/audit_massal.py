@@ -1,22 +1,26 @@
 """Write many tracked rows in one go, with the history entries that saving each would have left.
 
-`bulk_create` sends no signals, so nothing would be audited. Here the entries are made from the same
-comparison that django-auditlog makes on save, get their actor and request number through the same
-receivers, and go in by bulk as well. A test compares both ways row by row. Database triggers and
+`bulk_create` sends no signals, so nothing would be audited. Here the entries are made by
+django-auditlog's own comparison, get their actor and request number through its own receivers, and
+go in by bulk as well. A test compares both ways row by row. Database triggers and
 constraints hold as always.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from auditlog.cid import get_cid
-from auditlog.diff import model_instance_diff
+from auditlog.diff import get_field_value, get_fields_in_model, model_instance_diff
 from auditlog.models import LogEntry
+from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.signals import pre_save
+from django.utils import timezone
+from django.utils.encoding import smart_str
 
 from iku.inti.audit import Terlacak
 
@@ -58,25 +62,95 @@ def _catat(aksi: int, pasangan: Iterable[tuple[M | None, M]]) -> None:
 
 def _entri(aksi: int, pasangan: Iterable[tuple[M | None, M]]) -> list[LogEntry]:
     keluar: list[LogEntry] = []
-    jenis: ContentType | None = None
+    banding: Pembanding | None = None
+    bersama: dict[str, Any] = {}
     for lama, baru in pasangan:
-        perubahan = model_instance_diff(lama, baru)
-        if not perubahan:
-            continue
-        jenis = jenis or ContentType.objects.get_for_model(baru)
-        satu = LogEntry(
-            content_type=jenis,
-            object_pk=str(baru.pk),
-            object_id=baru.pk,
-            object_repr=str(baru),
-            action=aksi,
-            changes=perubahan,
-            additional_data=baru.get_additional_data(),
-            cid=get_cid(),
-        )
-        # The receivers name the actor and the address; the same ones as on a single save.
-        pre_save.send(
-            LogEntry, instance=satu, raw=False, using=DEFAULT_DB_ALIAS, update_fields=None
-        )
-        keluar.append(satu)
+        if banding is None:
+            banding = Pembanding(type(baru), baru)
+            bersama = _bersama(baru, aksi)
+        if perubahan := banding(lama, baru):
+            bersama |= {
+                "object_pk": str(baru.pk),
+                "object_id": baru.pk,
+                "object_repr": str(baru),
+                "changes": perubahan,
+                "additional_data": baru.get_additional_data(),
+                "timestamp": timezone.now(),
+            }
+            keluar.append(LogEntry(*[bersama[nama] for nama in _MEDAN]))
     return keluar
+
+
+_MEDAN = [medan.attname for medan in LogEntry._meta.concrete_fields]
+
+
+def _bersama(contoh: Terlacak, aksi: int) -> dict[str, Any]:
+    """What all entries of a set have alike; the receivers name the actor and the address, the same
+    ones as on a single save."""
+    satu = LogEntry(
+        content_type=ContentType.objects.get_for_model(contoh), action=aksi, cid=get_cid()
+    )
+    pre_save.send(LogEntry, instance=satu, raw=False, using=DEFAULT_DB_ALIAS, update_fields=None)
+    return {nama: getattr(satu, nama) for nama in _MEDAN}
+
+
+class Pembanding:
+    """django-auditlog's comparison of two rows, with what depends on the model alone done once.
+
+    Compares texts as the library does; a field of a kind that it treats in its own way (masked,
+    JSON, limited to some) is left to the library. `contoh` is a new row of the model.
+    """
+
+    def __init__(self, model: type[Terlacak], contoh: Terlacak) -> None:
+        aturan = auditlog.get_model_fields(model)
+        self._pustaka = bool(aturan["mask_fields"] or aturan["include_fields"]) or any(
+            isinstance(medan, models.JSONField) for medan in model._meta.fields
+        )
+        luar = set(aturan["exclude_fields"])
+        self._medan = [
+            (medan.name, _pembaca(medan))
+            for medan in model._meta.concrete_fields
+            if medan.name not in luar
+        ]
+        # Of a new row nothing hangs yet: what the library says of these is the same for all.
+        self._awal = {
+            medan.name: get_field_value(None, medan)
+            for medan in get_fields_in_model(contoh)
+            if medan.name not in luar
+        }
+        self._gantungan = {
+            medan.name: (smart_str(self._awal[medan.name]), smart_str(nilai))
+            for medan in get_fields_in_model(contoh)
+            if not isinstance(medan, models.Field) and medan.name not in luar
+            if not medan.one_to_one
+            and (nilai := get_field_value(contoh, medan)) != self._awal[medan.name]
+        }
+
+    def __call__(self, lama: Terlacak | None, baru: Terlacak) -> dict[str, tuple[str, str]]:
+        """What changed, as texts (from, to)."""
+        if self._pustaka:
+            perubahan: dict[str, tuple[str, str]] = model_instance_diff(lama, baru)
+            return perubahan
+        if lama is None:
+            awal = self._awal
+            beda = {
+                nama: (smart_str(awal[nama]), smart_str(nilai))
+                for nama, baca in self._medan
+                if (nilai := baca(baru)) != awal[nama]
+            }
+            return beda | self._gantungan
+        return {
+            nama: (smart_str(dulu), smart_str(nilai))
+            for nama, baca in self._medan
+            if (nilai := baca(baru)) != (dulu := baca(lama))
+        }
+
+
+def _pembaca(medan: models.Field[Any, Any]) -> Callable[[Terlacak], Any]:
+    """How the library reads a field, without asking again what kind it is."""
+    ambil = attrgetter(medan.attname)
+    if isinstance(medan, models.ForeignKey):
+        return lambda objek: smart_str(ambil(objek), strings_only=True)
+    if isinstance(medan, models.DateTimeField):
+        return lambda objek: get_field_value(objek, medan)
+    return lambda objek: str(ambil(objek))
