@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +16,8 @@ from iku.dokumen.choices import Putusan
 
 UKURAN_MAKS = 50 * 1024 * 1024
 DETIK_MAKS = 15
+# Eight digits or more, however they are grouped, or an e-mail address.
+_PENGENAL = re.compile(r"\d(?:[ .-]?\d){7,}|\S+@\S+")
 _AKAR_PROYEK = Path(__file__).resolve().parents[2]
 
 
@@ -114,11 +117,16 @@ def _di_proses_lain(
     return tuple(_baca(satu) for satu in jawaban["penanda"]), jawaban["alasan"]
 
 
+def _tanpa_pengenal(teks: str) -> str:
+    """Certificates may carry an NIK, NIP or e-mail in a name; the public is not shown it."""
+    return _PENGENAL.sub("…", teks)
+
+
 def _baca(satu: dict[str, str]) -> PenandaTerbaca:
     return PenandaTerbaca(
-        nama=satu["nama"],
-        organisasi=satu["organisasi"],
-        penerbit=satu["penerbit"],
+        nama=_tanpa_pengenal(satu["nama"]),
+        organisasi=_tanpa_pengenal(satu["organisasi"]),
+        penerbit=_tanpa_pengenal(satu["penerbit"]),
         waktu=datetime.fromisoformat(satu["waktu"]) if satu["waktu"] else None,
         sah=bool(satu["garis_bawah"]),
     )

@@ -15,7 +15,7 @@ from iku.dokumen import batas
 from iku.dokumen.forms import BerkasForm, KodeForm
 from iku.dokumen.konfigurasi import akar_dipercaya, daftar_cabut
 from iku.dokumen.periksa import UKURAN_MAKS, HasilPeriksa, periksa_pdf
-from iku.dokumen.selectors import dokumen_umum, waktu_arsip
+from iku.dokumen.selectors import dokumen_umum, langkah_kini, waktu_arsip
 
 _KODE = "kode"
 _UNGGAH = "unggah"
@@ -105,6 +105,7 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
         "dokumen": dokumen,
         "arsip": dokumen.arsip,
         "penerus": dokumen.penerus,
+        "pemaraf": langkah_kini(dokumen)[:-1],
         "form_berkas": form,
         "hasil": hasil,
         "dokumen_lain": bool(hasil and hasil.asli and hasil.sha256 != dokumen.arsip.sha256),
