@@ -7,6 +7,7 @@ from penilaian.views import (
     alur,
     beranda,
     bukti,
+    diisi_ulang,
     impor,
     isian,
     isian_indikator,
@@ -23,6 +24,7 @@ app_name = "penilaian"
 
 _isian = [
     path("isian/", beranda.isian, name="isian"),
+    path("keputusan/<int:pk>/diisi-ulang/", diisi_ulang.diisi_ulang, name="diisi_ulang"),
     path("isian/sel/", simpan_sel.simpan_sel, name="simpan_sel"),
     path("isian/target/<int:pk>/ubah/", target.target_ubah, name="target_ubah"),
     path(

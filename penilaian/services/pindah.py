@@ -5,54 +5,12 @@ The others stay with the old version and are listed as "perlu diisi ulang". Noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.selectors.pasangan import pasangkan
 from penilaian.services.hitung_ulang import hitung_keputusan
-from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabel
-
-
-@dataclass(frozen=True, slots=True)
-class Pasangan:
-    """The same indicator in the old and the new version; `sama` when its figures may move."""
-
-    lama: Indikator
-    baru: Indikator | None
-    sama: bool
-
-
-def pasangkan(lama: Keputusan, baru: Keputusan) -> list[Pasangan]:
-    """Pair by line; figures may move when formula, rule of measure and inputs are unchanged."""
-    menurut = {i.garis: i for i in Indikator.objects.filter(sasaran__keputusan=baru)}
-    masukan_lama, masukan_baru = _masukan(lama), _masukan(baru)
-    hasil = []
-    for satu in Indikator.objects.filter(sasaran__keputusan=lama):
-        pasangan = menurut.get(satu.garis)
-        sama = (
-            pasangan is not None
-            and pasangan.rumus_sidik == satu.rumus_sidik
-            and pasangan.satuan == satu.satuan
-            and masukan_lama.get(satu.pk) == masukan_baru.get(pasangan.pk)
-        )
-        hasil.append(Pasangan(satu, pasangan, sama))
-    return hasil
-
-
-def _masukan(keputusan: Keputusan) -> dict[int, frozenset[tuple[object, ...]]]:
-    """Per indicator: line, rhythm and rows of its inputs."""
-    baris: dict[int, list[tuple[object, ...]]] = {}
-    for b in BarisVariabel.objects.filter(variabel__keputusan=keputusan):
-        baris.setdefault(b.variabel_id, []).append((b.kode, b.bobot, b.maks))
-    hasil: dict[int, set[tuple[object, ...]]] = {}
-    pakai = PemakaianVariabel.objects.filter(variabel__keputusan=keputusan)
-    for p in pakai.select_related("variabel"):
-        v = p.variabel
-        hasil.setdefault(p.indikator_id, set()).add(
-            (v.garis, v.irama, v.konsolidasi, tuple(sorted(baris.get(v.pk, []), key=str)))
-        )
-    return {pk: frozenset(isi) for pk, isi in hasil.items()}
+from renstra.models import BarisVariabel, Indikator, Keputusan
 
 
 @transaction.atomic

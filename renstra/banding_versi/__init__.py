@@ -22,6 +22,7 @@ from renstra.banding_versi.hasil import (
     Keadaan,
 )
 from renstra.banding_versi.kata import BedaButir, JenisPotongan, Potongan, beda_daftar, beda_kata
+from renstra.banding_versi.rumus import arti_sama
 
 __all__ = [
     "BandingVersi",
@@ -43,6 +44,7 @@ __all__ = [
     "TargetBanding",
     "VariabelBanding",
     "VersiBanding",
+    "arti_sama",
     "bandingkan",
     "beda_daftar",
     "beda_kata",

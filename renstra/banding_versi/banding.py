@@ -7,8 +7,6 @@ the one worded most alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from renstra.banding_versi.bahan import (
     IndikatorBanding,
     MedanBanding,
@@ -98,8 +96,15 @@ class _Pembanding:
     ) -> None:
         self.lama, self.baru = lama, baru
         self.variabel = {v.kini.garis: v for v in variabel}
-        self.peta: Mapping[str, str] = {
+        self.peta: dict[str, str] = {
             v.lama.kode: v.baru.kode for v in variabel if v.lama and v.baru
+        }
+        nomor = {i.garis: i.nomor for s in baru.sasaran for i in s.indikator}
+        self.peta |= {
+            f"@{i.nomor.lower()}": f"@{nomor[i.garis].lower()}"
+            for s in lama.sasaran
+            for i in s.indikator
+            if i.garis in nomor
         }
         self.pasangan = pasangkan_sasaran(lama.sasaran, baru.sasaran)
         self.dulu = {i.garis: (n, i) for n, s in enumerate(lama.sasaran) for i in s.indikator}

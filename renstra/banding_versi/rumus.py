@@ -21,16 +21,20 @@ from renstra.rumus.pohon import (
     Minus,
     Nama,
     Panggilan,
+    Rujukan,
 )
+from renstra.rumus.setara import sidik
 
 _SERATUS = Decimal(100)
 
 
 def ganti_nama(simpul: Simpul, peta: Mapping[str, str]) -> Simpul:
-    """The same formula with other codes for its variables."""
+    """The same formula with other codes for its variables, and numbers (`@1.2`) for others."""
     match simpul:
         case Nama(kode):
             return Nama(peta.get(kode, kode))
+        case Rujukan(nomor):
+            return Rujukan(peta.get(f"@{nomor}", f"@{nomor}").removeprefix("@"))
         case Kolom(tabel, kolom):
             return Kolom(peta.get(tabel, tabel), kolom)
         case Biner() | Banding() | Logika():
@@ -57,6 +61,14 @@ def beda_rumus(
     if dulu == kini:
         return None
     return replace(hasil, perubahan=tuple(beda(ganti_nama(dulu, peta), kini)))
+
+
+def arti_sama(lama: str, baru: str, peta: Mapping[str, str]) -> bool:
+    """Whether two formulas mean the same, whatever their variables are called now."""
+    if lama == baru:
+        return True
+    dulu, kini = _pohon(lama), _pohon(baru)
+    return dulu is not None and kini is not None and sidik(ganti_nama(dulu, peta)) == sidik(kini)
 
 
 def _pohon(rumus: str) -> Simpul | None:
