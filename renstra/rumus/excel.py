@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from renstra.rumus.excel_nilai import PANJANG_MAKS, Penulis, perlu_larik, terlalu_panjang
+from renstra.rumus.excel_nilai import Penulis, muat, perlu_larik
 from renstra.rumus.pohon import Kolom, Logika, Nama, Panggilan, Rujukan, Simpul
 from renstra.rumus.tampilan import kunci_masukan, mereduksi, pasangan_tangga, tabel_terpakai
 from renstra.rumus.telusur import anak
@@ -38,9 +38,7 @@ def ke_excel(simpul: Simpul, sel: Mapping[str, str]) -> str:
     teks = f'=IFERROR({isi},"{TIDAK_DAPAT_DIHITUNG}")'
     if kurang:
         teks = f'=IF({kurang},"{BELUM_DIISI}",{teks[1:]})'
-    if len(teks) > PANJANG_MAKS:
-        raise terlalu_panjang()
-    return teks
+    return muat(teks)
 
 
 class Keperluan:
@@ -49,16 +47,12 @@ class Keperluan:
     def __init__(self, penulis: Penulis) -> None:
         self.penulis = penulis
         self._ingat: dict[int, str] = {}
-        self._ingat_baris: dict[int, str] = {}
 
     def ungkapan(self, simpul: Simpul) -> str:
         """TRUE when something is missing; empty text when nothing can be."""
         teks = self._ingat.get(id(simpul))
         if teks is None:
-            teks = self._ungkapan(simpul)
-            if len(teks) > PANJANG_MAKS:
-                raise terlalu_panjang()
-            self._ingat[id(simpul)] = teks
+            teks = self._ingat[id(simpul)] = muat(self._ungkapan(simpul))
         return teks
 
     def _ungkapan(self, simpul: Simpul) -> str:
@@ -128,13 +122,7 @@ class Keperluan:
 
         Arithmetic, since OR would look at all rows at once.
         """
-        teks = self._ingat_baris.get(id(simpul))
-        if teks is None:
-            teks = self._kurang_per_baris(simpul)
-            if len(teks) > PANJANG_MAKS:
-                raise terlalu_panjang()
-            self._ingat_baris[id(simpul)] = teks
-        return teks
+        return muat(self._kurang_per_baris(simpul))
 
     def _kurang_per_baris(self, simpul: Simpul) -> str:
         if tabel_terpakai(simpul) is None and not isinstance(simpul, Nama | Rujukan):

@@ -37,12 +37,14 @@ DIGIT_BANDING = 9
 _MALAS = ("JIKA", "KOSONG", "TANGGA")
 
 
-def terlalu_panjang() -> GalatRumus:
-    """The refusal of a formula that no cell can hold."""
-    return GalatRumus(
-        "Rumus ini terlalu panjang untuk satu sel Excel.",
-        saran="Pecah rumus menjadi beberapa indikator dan rujuk dengan @nomor.",
-    )
+def muat(teks: str) -> str:
+    """The same text; raises GalatRumus when no cell can hold it."""
+    if len(teks) > PANJANG_MAKS:
+        raise GalatRumus(
+            "Rumus ini terlalu panjang untuk satu sel Excel.",
+            saran="Pecah rumus menjadi beberapa indikator dan rujuk dengan @nomor.",
+        )
+    return teks
 
 
 def perlu_larik(simpul: Simpul) -> bool:
@@ -78,10 +80,7 @@ class Penulis:
         """
         teks = self._ingat.get(id(simpul))
         if teks is None:
-            teks = self._tulis(simpul)
-            if len(teks) > PANJANG_MAKS:
-                raise terlalu_panjang()
-            self._ingat[id(simpul)] = teks
+            teks = self._ingat[id(simpul)] = muat(self._tulis(simpul))
         return teks
 
     def _tulis(self, simpul: Simpul) -> str:

@@ -41,7 +41,7 @@ class Penulis(Lembar):
     def __init__(self, terperiksa: Terperiksa) -> None:
         super().__init__()
         self.periksa = terperiksa
-        self._luar: tuple[list[str], int] = ([], 0)
+        self._luar: tuple[list[str], str] = ([], "")
         self._sel: dict[tuple[str, str], str] = {}
         self._nama: dict[str, str] = {}
 
@@ -199,7 +199,7 @@ class Penulis(Lembar):
         pakai = [s for s in jelajah(isi) if isinstance(s, Kolom) and s.tabel == jenis.tabel]
         sel = {(s.tabel, s.kolom): self._baru() for s in pakai}
         kumpul, luar = self._baru(), (self._baris, self._inden)
-        self._baris, self._inden, self._sel, self._luar = [], self._inden + 1, sel, luar
+        self._baris, self._inden, self._sel, self._luar = [], self._inden + "    ", sel, luar
         # NaN survives a sum and is found at the end; it would not survive a comparison or a count.
         polos = jenis.logika or fungsi in {"JUMLAH", "RATA"}
         nilai = self.nilai(isi) if polos else self._terjaga(isi)

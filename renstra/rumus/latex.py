@@ -19,7 +19,6 @@ from renstra.rumus.pohon import (
 )
 from renstra.rumus.tampilan import (
     ATOM,
-    BANDING,
     KALI_BAGI,
     PANGKAT,
     TAMBAH,
@@ -100,7 +99,7 @@ class _Penulis:
     def _syarat(self, simpul: Simpul) -> str:
         match simpul:
             case Banding(op, kiri, kanan):
-                dua = [self._dalam(satu, BANDING + 1) for satu in (kiri, kanan)]
+                dua = [self._dalam(satu, TAMBAH) for satu in (kiri, kanan)]
                 return f"{dua[0]} {_BANDING[op]} {dua[1]}"
             case Logika(op, kiri, kanan):
                 rank = derajat(simpul)

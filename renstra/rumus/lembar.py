@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
+_TINGKAT = "    "
+
 
 class Lembar:
     """Lines of Python under construction; `konstanta` are the globals they refer to."""
@@ -13,7 +15,7 @@ class Lembar:
     def __init__(self) -> None:
         self.konstanta: dict[str, object] = {}
         self._baris: list[str] = []
-        self._inden = 2
+        self._inden = _TINGKAT + _TINGKAT
         self._malas = False
         self._nomor = count()
 
@@ -31,12 +33,12 @@ class Lembar:
         return nama
 
     def _tulis(self, baris: str) -> None:
-        self._baris.append("    " * self._inden + baris)
+        self._baris.append(self._inden + baris)
 
     @contextmanager
     def _cabang(self) -> Iterator[None]:
         """A branch: what is read in it is read only when it is taken."""
         semula = self._inden, self._malas
-        self._inden, self._malas = self._inden + 1, True
+        self._inden, self._malas = self._inden + _TINGKAT, True
         yield
         self._inden, self._malas = semula

@@ -19,11 +19,11 @@ from renstra.rumus.pohon import (
 )
 from renstra.rumus.tampilan import (
     ATOM,
-    BANDING,
     KALI_BAGI,
     MINUS_TEKS,
     NAMA_FUNGSI,
     PANGKAT,
+    TAMBAH,
     TANDA,
     TANDA_BANDING,
     angka_berlabel,
@@ -58,9 +58,7 @@ def _tulis(simpul: Simpul, label: Mapping[str, str]) -> str:
             return f"{_kurung(kiri, rank, label)} {TANDA[op]} {belakang}"
         case Banding(op, kiri, kanan):
             tanda = TANDA_BANDING[op]
-            return (
-                f"{_kurung(kiri, BANDING + 1, label)} {tanda} {_kurung(kanan, BANDING + 1, label)}"
-            )
+            return f"{_kurung(kiri, TAMBAH, label)} {tanda} {_kurung(kanan, TAMBAH, label)}"
         case Logika(op, kiri, kanan):
             rank = derajat(simpul)
             return f"{_kurung(kiri, rank, label)} {op.lower()} {_kurung(kanan, rank + 1, label)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime
 import difflib
-import hashlib
 import json
 import platform
 import sys
@@ -57,6 +56,7 @@ def simpan(
             butir: dict[str, Any] = {
                 "berkas": satu.nama,
                 "nomor": mutan.nomor,
+                "sidik": mutan.sidik,
                 "baris": mutan.baris,
                 "hasil": kata,
             }
@@ -70,7 +70,6 @@ def simpan(
         "benih": benih,
         "uji": len(penjalan.butir),
         "uji_gagal": penjalan.dasar_gagal,
-        "sumber": {satu.nama: _sidik(satu) for satu in berkas},
         "banyak": {satu.nama: len(satu.mutan) for satu in berkas if satu.mutan},
         "mutan": isi,
     }
@@ -81,28 +80,23 @@ def simpan(
     (akar / "build/mutasi.json").write_text(teks, encoding="utf-8")
 
 
-def _sidik(berkas: BerkasMutan) -> str:
-    return hashlib.sha256(berkas.sumber.encode()).hexdigest()
-
-
 def sisa(
     akar: Path, berkas: list[BerkasMutan]
 ) -> tuple[dict[tuple[str, int], str], list[Mutan], int, float]:
     """What the last run caught, what is to be tried again, the sample size, the first rate.
 
-    Of a file that has changed since, all is tried again.
+    Known by the text of its function: of a function that has changed, all is tried again.
     """
     isi = json.loads((akar / "build/mutasi.json").read_text(encoding="utf-8"))
-    sama = {satu.nama for satu in berkas if isi["sumber"].get(satu.nama) == _sidik(satu)}
-    lalu = {(m["berkas"], m["nomor"]): m["hasil"] for m in isi["mutan"]}
-    sudah = {k: kata for k, kata in lalu.items() if k[0] in sama and kata not in HIDUP}
-    ulang = [
-        mutan
-        for satu in berkas
-        for mutan in satu.mutan
-        if (kunci := (mutan.berkas, mutan.nomor)) not in sudah
-        and (satu.nama not in sama or kunci in lalu)
-    ]
+    lalu = {m["sidik"]: m["hasil"] for m in isi["mutan"]}
+    sudah: dict[tuple[str, int], str] = {}
+    ulang: list[Mutan] = []
+    for mutan in (mutan for satu in berkas for mutan in satu.mutan):
+        kata = lalu.get(mutan.sidik)
+        if kata is not None and kata not in HIDUP:
+            sudah[mutan.berkas, mutan.nomor] = kata
+        elif kata is not None or not isi["sampel"]:
+            ulang.append(mutan)
     hitung = Counter("hidup" if kata in HIDUP else kata for kata in lalu.values())
     return sudah, ulang, isi["sampel"], isi.get("pertama", _persen(hitung))
 
@@ -154,6 +148,12 @@ def _persen(hitung: Counter[str]) -> float:
     return int(1000 * mati / (mati + hitung["hidup"] or 1)) / 10
 
 
+_PERBAIKAN_SEMUA = (
+    "The first run of all mutants caught {pertama} %, equivalent mutants counted as survivors. "
+    "Tests were then written for survivors, code that only survivors reached was deleted, and "
+    "what had survived was tried again, with all mutants of every function changed meanwhile; what "
+    "was caught in a function that is still the same counts as caught."
+)
 _PERBAIKAN = (
     "Before tests were written for survivors of this very sample, {pertama} % of it were caught, "
     "equivalent mutants counted as survivors. For the mutants outside the sample that lower figure "
@@ -169,6 +169,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         else f"{len(isi['mutan'])} of the {sum(isi['banyak'].values())} mutants that exist."
     )
     lingkup = " of this sample" if isi["sampel"] else ""
+    perbaikan = _PERBAIKAN if isi["sampel"] else _PERBAIKAN_SEMUA
     return [
         "# Mutation tests of the formula engine and the capaian rules",
         "",
@@ -177,7 +178,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         f"{isi['tanggal']}, {isi['mesin']}, {isi['uji']} tests. {sampel}",
         "",
         f"**{_persen(jumlah)} % caught{lingkup}** (aim: {AMBANG} %).",
-        *(["", _PERBAIKAN.format(pertama=isi["pertama"])] if "pertama" in isi else []),
+        *(["", perbaikan.format(pertama=isi["pertama"])] if "pertama" in isi else []),
         "",
         "* Mutants are mutmut's operators on functions and methods, decorated ones included. What",
         "  runs only while a module is loaded (tables of words, grammar, classes) is not mutated.",

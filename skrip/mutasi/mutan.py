@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import functools
 import gc
+import hashlib
 import types
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +21,17 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 @dataclass(frozen=True)
 class Mutan:
-    """One change: `baris` its line, `jangkauan` the lines of its statement, `fungsi` its lines."""
+    """One change: `baris` its line, `jangkauan` the lines of its statement, `fungsi` its lines.
+
+    `sidik` stays the same as long as the text of its function does.
+    """
 
     berkas: str
     nomor: int
     baris: int
     jangkauan: tuple[int, ...]
     fungsi: tuple[int, ...]
+    sidik: str = ""
 
 
 class _Pengunjung(MutationVisitor):
@@ -52,6 +58,8 @@ class BerkasMutan:
         self._mutasi: list[Mutation] = []
         self.mutan: list[Mutan] = []
         pernyataan = list(_pernyataan(ast.parse(self.sumber)))
+        garis = self.sumber.splitlines()
+        urutan: Counter[tuple[int, ...]] = Counter()
         for satu in pengunjung.mutations:
             induk = satu.contained_by_top_level_function
             # Tables and classes are built when the module is loaded; only functions can be swapped.
@@ -62,7 +70,11 @@ class BerkasMutan:
             cocok = [p for p in pernyataan if p[0] <= awal <= p[1]]
             mulai, henti = min(cocok, key=lambda p: p[1] - p[0], default=(awal, akhir))
             jangkauan = tuple(range(mulai, henti + 1))
-            self.mutan.append(Mutan(self.nama, len(self._mutasi), awal, jangkauan, fungsi))
+            teks = "\n".join(garis[nomor - 1] for nomor in fungsi)
+            sidik = hashlib.sha256(f"{self.nama} {urutan[fungsi]} {teks}".encode()).hexdigest()
+            urutan[fungsi] += 1
+            nomor = len(self._mutasi)
+            self.mutan.append(Mutan(self.nama, nomor, awal, jangkauan, fungsi, sidik[:16]))
             self._mutasi.append(satu)
 
     def kode(self, nomor: int) -> str:

@@ -7,6 +7,9 @@ from decimal import Decimal
 import pytest
 
 from renstra.rumus import Masukan, StatusHasil, Tabel, jelaskan, susun
+from renstra.rumus.evaluasi import Evaluasi
+from renstra.rumus.isian import Isi
+from renstra.rumus.pohon import Simpul
 from tests.rumus.bahan import baca_masukan
 
 KOSONG: Masukan = {}
@@ -177,3 +180,19 @@ def test_bagian_beruntun_dan_selisih() -> None:
         ("Suku 1", "12 / 3 / 2 × (12 − 3) = 18"),
         ("Hasil", "16,00"),
     ]
+
+
+def test_setiap_bagian_dihitung_sekali(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many steps name it, or rows show it."""
+    dihitung: list[int] = []
+    asli = Evaluasi._hitung
+
+    def catat(diri: Evaluasi, simpul: Simpul) -> list[Isi]:
+        dihitung.append(id(simpul))
+        return asli(diri, simpul)
+
+    monkeypatch.setattr(Evaluasi, "_hitung", catat)
+    masukan = baca_masukan("t.nilai=1;2;3;4 a=2 b=3")
+    jelaskan(susun("JUMLAH(t.nilai * (a + b)) / (a - b - 1) * JUMLAH(t.nilai)"), masukan)
+    assert len(dihitung) > 12
+    assert len(dihitung) == len(set(dihitung))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from renstra.rumus import urai
-from renstra.rumus.excel import ke_excel
+from renstra.rumus.excel import Keperluan, ke_excel
+from renstra.rumus.excel_nilai import Penulis
 from renstra.rumus.galat import GalatRumus
+from renstra.rumus.pohon import Simpul
 
 SEL = {
     "a": "C1",
@@ -114,8 +118,34 @@ def test_rumus_yang_tidak_muat_di_sel_ditolak_dengan_saran(
 
 def test_rumus_tepat_sepanjang_batas_masih_muat(monkeypatch: pytest.MonkeyPatch) -> None:
     utuh = ke_excel(urai(_suku(9)), SEL)
-    monkeypatch.setattr("renstra.rumus.excel.PANJANG_MAKS", len(utuh))
+    monkeypatch.setattr("renstra.rumus.excel_nilai.PANJANG_MAKS", len(utuh))
     assert ke_excel(urai(_suku(9)), SEL) == utuh
-    monkeypatch.setattr("renstra.rumus.excel.PANJANG_MAKS", len(utuh) - 1)
+    monkeypatch.setattr("renstra.rumus.excel_nilai.PANJANG_MAKS", len(utuh) - 1)
     with pytest.raises(GalatRumus):
         ke_excel(urai(_suku(9)), SEL)
+
+
+@pytest.mark.parametrize(
+    "rumus",
+    [
+        "TANGGA(" * 45 + "a" + ";0;1;5;2)" * 45,
+        "TANGGA(a;0;" * 30 + "b" + ")" * 30,
+        "JIKA(a>1;b;" * 30 + "c" + ")" * 30,
+        "JUMLAH(JIKA(t.nilai>1 DAN a>1;t.bobot;TANGGA(t.nilai;0;b;5;KOSONG(t.nilai;c))))",
+    ],
+    ids=["ukuran", "nilai", "syarat", "baris"],
+)
+def test_setiap_bagian_ditulis_sekali(rumus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written anew wherever it is named, it would double the work at every level."""
+    ditulis: list[tuple[str, int]] = []
+    for kelas, nama in ((Penulis, "_tulis"), (Keperluan, "_ungkapan")):
+        asli = getattr(kelas, nama)
+
+        def catat(diri: object, simpul: Simpul, nama: str = nama, asli: Any = asli) -> str:
+            ditulis.append((nama, id(simpul)))
+            return str(asli(diri, simpul))
+
+        monkeypatch.setattr(kelas, nama, catat)
+    pohon = urai(rumus)
+    assert ke_excel(pohon, SEL)
+    assert len(ditulis) == len(set(ditulis))
