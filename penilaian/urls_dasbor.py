@@ -12,6 +12,7 @@ from penilaian.views import (
     mutu,
     perubahan,
     pohon,
+    publik,
     terbitan,
 )
 
@@ -27,6 +28,8 @@ alamat_dasbor = [
     path("dasbor/<slug:kode>/unduh.<slug:bentuk>", ekspor.instansi_unduh, name="instansi_unduh"),
     path("pohon/<slug:kode>/<int:tahun>/", pohon.pohon, name="pohon"),
     path("pohon/<slug:kode>/<int:tahun>/jabatan/", pohon.tanggung_jawab, name="tanggung_jawab"),
+    path("publik/<slug:kode>/", publik.publik, name="publik"),
+    path("publik/<slug:kode>/<slug:instansi>/", publik.publik_instansi, name="publik_instansi"),
     path("mutu-data/", mutu.mutu, name="mutu"),
     path("banding/", banding.banding, name="banding"),
     path("perubahan/", perubahan.perubahan, name="perubahan"),

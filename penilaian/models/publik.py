@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from iku.inti.audit import Terlacak
+from iku.inti.cakupan import QuerySetCakupan
 from renstra.models import PemerintahDaerah
 
 
@@ -24,6 +25,8 @@ class HalamanPublik(Terlacak):
         default=False,
         help_text="Halaman memuat realisasi yang sudah disahkan saja, tanpa data pribadi.",
     )
+
+    objects = QuerySetCakupan.as_manager()
 
     class Meta:
         verbose_name = "halaman publik"

@@ -141,28 +141,30 @@ def _masa(versi: Sequence[Keputusan], tahun: int) -> Iterable[Masa]:
     """The versions of the year: one that came into force on a day inside it ends the one before."""
     awal, akhir = date(tahun, 1, 1), date(tahun, 12, 31)
     dipakai = [k for k in versi if k.mulai_tahun <= tahun] or list(versi[:1])
-    mulai = {
-        k.pk: k.tanggal if k.tanggal and awal < k.tanggal <= akhir and n else None
-        for n, k in enumerate(dipakai)
-    }
+    mulai = {k.pk: k.tanggal if k.tanggal and awal < k.tanggal <= akhir else None for k in dipakai}
     baris: list[Masa] = []
     for n, k in enumerate(dipakai):
         sesudah = dipakai[n + 1 :]
         # Replaced before the year began, or from its first day on.
         if any(mulai[s.pk] is None for s in sesudah):
             continue
-        dari = mulai[k.pk]
-        sampai = next((mulai[s.pk] for s in sesudah), None)
-        if dari and sampai:
-            teks = f"{tulis_tanggal(dari)} sampai sebelum {tulis_tanggal(sampai)}"
-        elif dari:
-            teks = f"sejak {tulis_tanggal(dari)}"
-        elif sampai:
-            teks = f"sampai sebelum {tulis_tanggal(sampai)}"
-        else:
-            teks = "sepanjang tahun"
-        baris.append(Masa(k, teks))
+        baris.append(Masa(k, _teks_masa(k, mulai[k.pk], [mulai[s.pk] for s in sesudah], akhir)))
     return baris
+
+
+def _teks_masa(
+    keputusan: Keputusan, dari: date | None, pengganti: Sequence[date | None], akhir: date
+) -> str:
+    sampai = next((hari for hari in pengganti if hari), None)
+    if dari and sampai:
+        return f"{tulis_tanggal(dari)} sampai sebelum {tulis_tanggal(sampai)}"
+    if dari:
+        return f"sejak {tulis_tanggal(dari)}"
+    if sampai:
+        return f"sampai sebelum {tulis_tanggal(sampai)}"
+    if keputusan.tanggal and keputusan.tanggal > akhir:
+        return "ditetapkan setelah tahun itu berakhir"
+    return "sepanjang tahun"
 
 
 def _iki(isi: DasborInstansi) -> list[BarisIndikator]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan
 from penilaian.agregat import Butir, agregat
+from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.selectors.berlaku import Jajaran, muat_jajaran
 from penilaian.selectors.dasbor_bahan import Bahan
 from penilaian.selectors.dasbor_bentuk import BarisInstansi, Dasbor, Hitungan, Saringan, Sel
@@ -32,8 +33,10 @@ BANYAK_TAHUN = 5
 BANYAK_SOROTAN = 6
 
 
-def muat_dasbor(cakupan: Cakupan, saringan: Saringan) -> Dasbor:
-    """Load it. Raises Instansi.DoesNotExist for an instansi that is not in the scope."""
+def muat_dasbor(
+    cakupan: Cakupan, saringan: Saringan, status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER
+) -> Dasbor:
+    """Load it from realisasi in these states. Raises Instansi.DoesNotExist for a foreign one."""
     semua = tuple(Instansi.objects.untuk(cakupan).select_related("pemda"))
     dipilih = [i for i in semua if not saringan.instansi or i.kode == saringan.instansi]
     if saringan.instansi and not dipilih:
@@ -43,6 +46,7 @@ def muat_dasbor(cakupan: Cakupan, saringan: Saringan) -> Dasbor:
         frozenset(i.pk for i in dipilih),
         iku=not saringan.iki,
         semua=not saringan.instansi,
+        status=status,
     )
     jajaran = muat_jajaran(cakupan, None if pilihan.semua else pilihan.instansi_id)
     terkirim = tahun_terkirim(pilihan)

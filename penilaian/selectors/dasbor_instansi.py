@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan
 from penilaian.agregat import ALASAN, Agregat, Butir, agregat
+from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.models import Capaian
 from penilaian.selectors.berlaku import VersiKeputusan, muat_jajaran
 from penilaian.selectors.buku import skala_hitung
@@ -125,13 +126,18 @@ class DasborInstansi:
         return [(ALASAN[status], n) for status, n in self.agregat.dilewati]
 
 
-def muat_instansi(cakupan: Cakupan, kode: str, tahun: int | None) -> DasborInstansi | None:
-    """Load it; None when the instansi is not in the scope or no decree covers the year."""
+def muat_instansi(
+    cakupan: Cakupan,
+    kode: str,
+    tahun: int | None,
+    status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER,
+) -> DasborInstansi | None:
+    """Load it from realisasi in these states; None when foreign or without decree."""
     instansi = Instansi.objects.untuk(cakupan).select_related("pemda").filter(kode=kode).first()
     if instansi is None:
         return None
     jajaran = muat_jajaran(cakupan, [instansi.pk])
-    pilihan = Pilihan(cakupan, frozenset({instansi.pk}))
+    pilihan = Pilihan(cakupan, frozenset({instansi.pk}), status=status)
     pilihan_tahun = jajaran.tahun(timezone.localdate().year)
     if tahun is None:
         terkirim = tahun_terkirim(pilihan)
@@ -144,7 +150,7 @@ def muat_instansi(cakupan: Cakupan, kode: str, tahun: int | None) -> DasborInsta
         Indikator.objects.filter(sasaran__keputusan=keputusan).select_related("sasaran__jabatan")
     )
     kolom = tuple(range(max(versi.tahun_awal, tahun - BANYAK_TREN + 1), tahun + 1))
-    deret = muat_deret(cakupan, [i.garis for i in semua], jajaran, kolom)
+    deret = muat_deret(cakupan, [i.garis for i in semua], jajaran, kolom, status)
     skala = _skala(versi)
     temuan = muat_temuan(replace(pilihan, iku=None), jajaran, [tahun])
     baris = _baris(semua, deret, tahun, kolom, menurut_indikator(temuan))

@@ -27,13 +27,17 @@ class DeretCapaian:
 
 
 def muat_deret(
-    cakupan: Cakupan, garis: Iterable[UUID], jajaran: Jajaran, tahun: Collection[int] | None = None
+    cakupan: Cakupan,
+    garis: Iterable[UUID],
+    jajaran: Jajaran,
+    tahun: Collection[int] | None = None,
+    status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER,
 ) -> DeretCapaian:
     """One query; rows under a decree that does not hold for their year give way."""
     kueri = Capaian.objects.untuk(cakupan).filter(
         indikator__garis__in=list(garis),
         periode=TAHUN,
-        realisasi__status__in=STATUS_TERLIHAT_REVIUER,
+        realisasi__status__in=status,
     )
     if tahun is not None:
         kueri = kueri.filter(tahun__in=tahun)

@@ -136,6 +136,7 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
                 "slug": "isian",
                 "nama": "tidak-ada",
                 "bentuk": "csv",
+                "instansi": "tidak-ada",
             }[medan]
     return reverse(nama, kwargs=nilai)
 

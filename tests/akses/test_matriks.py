@@ -20,7 +20,6 @@ MILIK, ASING = "sampang", "paser"
 # Their addresses name no object of an instansi.
 TANPA_OBJEK = {"publik", "umum", "api"}  # keys of the API have their own walk in tests/api
 # What reading may write: sessions, and when the dashboard was last read.
-# What reading may write: sessions, and when the dashboard was last read.
 SESI = {"sessions.session", "admin.logentry", "penilaian.kunjungandasbor"}
 
 
