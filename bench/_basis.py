@@ -1,7 +1,8 @@
 """Run a measurement inside Django with a database of its own: the parent starts it, a child works.
 
-The child is `python -m bench._basis MODULE FILE`; it calls `MODULE.di_dalam()` and writes what that
-returns as JSON. Settings are those of development with DEBUG off, so that no query is recorded.
+The child is `python -m bench._basis MODULE FILE OPTIONS` (FILE `-` is stdout); it calls
+`MODULE.di_dalam(**OPTIONS)` and writes what that returns as JSON. Settings are those of
+development with DEBUG off, so that no query is recorded.
 """
 
 from __future__ import annotations
@@ -102,7 +103,10 @@ def milidetik(isi: list[float]) -> str:
 def _anak(modul: str, berkas: str, pilihan: str) -> None:
     django.setup()
     hasil = importlib.import_module(modul).di_dalam(**json.loads(pilihan))
-    Path(berkas).write_text(json.dumps(hasil), encoding="utf-8")
+    if berkas == "-":
+        sys.stdout.write(f"\n{json.dumps(hasil)}\n")
+    else:
+        Path(berkas).write_text(json.dumps(hasil), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -141,10 +141,11 @@ class Lantai:
             return terbit, terbit is not None
         g, _, n = nama.partition(".")
         if n == "10":
-            dua = [self._cetak.get((nomor[(k, f"{g}.{m}")], periode)) for m in (1, 2)]
-            if None in dua:
+            satu = self._cetak.get((nomor[(k, f"{g}.1")], periode))
+            dua = self._cetak.get((nomor[(k, f"{g}.2")], periode))
+            if satu is None or dua is None:
                 return None, True
-            return KONTEKS.divide(KONTEKS.add(*dua), Decimal(2)), True
+            return KONTEKS.divide(KONTEKS.add(satu, dua), Decimal(2)), True
         if n == "9":
             return self._tabel(k, f"g{g}_aspek")
         if n == "7" and periode == "TAHUN":
