@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from iku.inti.cakupan import Cakupan
 from penilaian.models import Realisasi
+from penilaian.selectors.berlaku import STATUS_BERLAKU
+from penilaian.selectors.diisi_ulang import banyak_diisi_ulang
 from penilaian.selectors.isian import URUTAN_PERIODE
 from penilaian.selectors.jadwal import KeadaanJadwal, kalender
 from penilaian.selectors.kelengkapan import Kelengkapan, hitung_kelengkapan
@@ -91,29 +93,105 @@ class TugasInstansi:
     dikembalikan: tuple[Dikembalikan, ...] = ()
     jabatan: tuple[TugasJabatan, ...] = ()
     tahun_jabatan: int = 0
+    diisi_ulang: int = 0
+    """Figures that a new version of the decree asks for again"""
+    tahun: tuple[int, ...] = ()
+
+    @property
+    def triwulanan(self) -> bool:
+        """Whether there is more than the year to fill in, so that a sheet of all periods helps."""
+        return any(t.periode != TAHUN for t in self.terbuka)
 
     @property
     def semua(self) -> tuple[TugasPeriode, ...]:
         return (*self.terbuka, *self.tertutup)
 
 
-def muat_beranda(cakupan: Cakupan) -> list[TugasInstansi]:
-    """One entry per instansi in which the user holds a role."""
-    instansi = Instansi.objects.untuk(cakupan).filter(pk__in=list(cakupan.instansi))
-    return [tugas_instansi(satu) for satu in instansi.select_related("pemda")]
+@dataclass(frozen=True, slots=True)
+class PilihanBeranda:
+    """What the user chose, empty for everything; unknown choices count as none."""
+
+    instansi: str = ""
+    keputusan: int = 0
+    tahun: int = 0
 
 
-def tugas_instansi(instansi: Instansi) -> TugasInstansi:
-    """Everything of one instansi under its decree in force."""
-    keputusan = (
+@dataclass(frozen=True, slots=True)
+class Beranda:
+    """The tasks, and what can be chosen: instansi (code, name), decrees (id, label), years."""
+
+    tugas: tuple[TugasInstansi, ...]
+    instansi: tuple[tuple[str, str], ...]
+    keputusan: tuple[tuple[int, str], ...]
+    tahun: tuple[int, ...]
+
+    @property
+    def ada_pilihan(self) -> bool:
+        return max(len(self.instansi), len(self.keputusan), len(self.tahun)) > 1
+
+
+def muat_beranda(cakupan: Cakupan, pilihan: PilihanBeranda | None = None) -> Beranda:
+    """One entry per instansi in which the user holds a role, or the chosen one."""
+    pilihan = pilihan or PilihanBeranda()
+    semua = list(
+        Instansi.objects.untuk(cakupan)
+        .filter(pk__in=list(cakupan.instansi))
+        .select_related("pemda")
+    )
+    tampil = [i for i in semua if i.kode == pilihan.instansi] or semua
+    berlaku = _keputusan(tampil)
+    tugas = []
+    for satu in tampil:
+        milik = berlaku.get(satu.pk, [])
+        dipilih = next((k for k in milik if k.pk == pilihan.keputusan), None)
+        tugas.append(tugas_instansi(satu, dipilih, pilihan.tahun))
+    # A decree is chosen within one instansi.
+    keputusan = berlaku.get(tampil[0].pk, []) if len(tampil) == 1 else []
+    return Beranda(
+        tugas=tuple(tugas),
+        instansi=tuple((i.kode, i.nama) for i in semua),
+        keputusan=tuple((k.pk, _sebutan(k)) for k in keputusan),
+        tahun=tuple(sorted({t for satu in tugas for t in satu.tahun}, reverse=True)),
+    )
+
+
+def _keputusan(instansi: list[Instansi]) -> dict[int, list[Keputusan]]:
+    """Decrees that hold or held, newest first, by instansi."""
+    keluar: dict[int, list[Keputusan]] = {}
+    kueri = Keputusan.objects.filter(renstra__instansi__in=instansi, status__in=STATUS_BERLAKU)
+    urut = kueri.select_related("renstra", "menggantikan").order_by("-mulai_tahun", "-versi")
+    for k in urut:
+        keluar.setdefault(k.renstra.instansi_id, []).append(k)
+    return keluar
+
+
+def _sebutan(k: Keputusan) -> str:
+    return f"{k.get_jenis_display()} versi {k.versi}, {k.mulai_tahun}–{k.renstra.tahun_akhir}"
+
+
+def _masa(keputusan: Keputusan) -> range:
+    """The years whose figures are entered under it: up to its successor's first one."""
+    akhir = keputusan.renstra.tahun_akhir + 1
+    if keputusan.status == StatusKeputusan.DIGANTIKAN:
+        akhir = max(keputusan.mulai_tahun + 1, min(akhir, keputusan.pengganti.mulai_tahun))
+    return range(keputusan.mulai_tahun, akhir)
+
+
+def tugas_instansi(
+    instansi: Instansi,
+    keputusan: Keputusan | None = None,
+    hanya_tahun: int = 0,
+) -> TugasInstansi:
+    """Everything of one instansi under a decree, by default the newest one in force."""
+    keputusan = keputusan or (
         Keputusan.objects.filter(renstra__instansi=instansi, status=StatusKeputusan.DITETAPKAN)
-        .select_related("renstra")
+        .select_related("renstra", "menggantikan")
         .order_by("-mulai_tahun")
         .first()
     )
     if keputusan is None:
         return TugasInstansi(instansi, None)
-    tahun = range(keputusan.mulai_tahun, keputusan.renstra.tahun_akhir + 1)
+    tahun = _masa(keputusan)
     indikator = list(
         Indikator.objects.filter(sasaran__keputusan=keputusan)
         .select_related("sasaran__jabatan__unit")
@@ -128,7 +206,8 @@ def tugas_instansi(instansi: Instansi) -> TugasInstansi:
     }
     jadwal = kalender(instansi, tahun)
     tugas = []
-    for t in sorted(tahun, reverse=True):
+    dipilih = [t for t in tahun if t == hanya_tahun] or list(tahun)
+    for t in sorted(dipilih, reverse=True):
         for periode in URUTAN_PERIODE:
             milik = [i for i in indikator if periode in ukur[i.pk]]
             if milik:
@@ -145,7 +224,7 @@ def tugas_instansi(instansi: Instansi) -> TugasInstansi:
                     )
                 )
     terbuka = tuple(t for t in tugas if t.jadwal.terbuka)
-    tahun_jabatan = terbuka[0].tahun if terbuka else tahun[-1]
+    tahun_jabatan = terbuka[0].tahun if terbuka else dipilih[-1]
     return TugasInstansi(
         instansi=instansi,
         keputusan=keputusan,
@@ -154,6 +233,8 @@ def tugas_instansi(instansi: Instansi) -> TugasInstansi:
         dikembalikan=_dikembalikan(indikator, isi),
         jabatan=_jabatan(indikator, isi, tahun_jabatan),
         tahun_jabatan=tahun_jabatan,
+        diisi_ulang=banyak_diisi_ulang(keputusan),
+        tahun=tuple(tahun),
     )
 
 

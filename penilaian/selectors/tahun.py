@@ -192,7 +192,7 @@ class LembarTahun:
     @property
     def jadwal_khusus(self) -> list[KolomTahun]:
         """Columns whose calendar was reopened or is over, each calendar once."""
-        unik = {}
+        unik: dict[object, KolomTahun] = {}
         for k in self.kolom:
             if k.jadwal.pembukaan or k.jadwal.lewat:
                 unik.setdefault((k.jadwal.tutup, k.jadwal.lewat), k)

@@ -50,6 +50,7 @@ def isian_tahun(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBase
         "lembar": lembar,
         "kelengkapan": lembar.kelengkapan,
         "tahun_lalu": tahun - 1,
+        "kueri": request.GET.urlencode(),
         "ambang": tulis_angka(settings.AMBANG_PENJELASAN),
         "tab": tab_periode(keputusan, tahun, "setahun"),
         "jabatan": daftar_jabatan(keputusan),

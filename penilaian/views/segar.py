@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from iku.inti.angka import tulis_angka
@@ -44,6 +47,7 @@ def tulis_segar(
         "berubah": [i for i in lembar.indikator if i.pk in berubah],
         "ambang": tulis_angka(settings.AMBANG_PENJELASAN),
         "panjang_penjelasan": PANJANG_PENJELASAN,
+        "csrf_token": get_token(request),
     }
     satu = next((i for i in lembar.indikator if i.pk == kiriman.indikator), None)
     if satu is not None:
@@ -95,7 +99,9 @@ def tulis_segar_tahun(
         ],
         "ambang": tulis_angka(settings.AMBANG_PENJELASAN),
     }
-    return render_to_string("penilaian/isian/bagian/segar_tahun.html", konteks, request=request)
+    saringan = {"jabatan": kiriman.jabatan, "unit": kiriman.unit, "pj": kiriman.pj}
+    konteks["kueri"] = urlencode({nama: isi for nama, isi in saringan.items() if isi})
+    return render_to_string("penilaian/isian/bagian/segar_tahun.html", konteks)
 
 
 def _saringan(kiriman: Kiriman) -> Saringan:
