@@ -3,7 +3,8 @@
 #   skrip/pasang.sh            .venv from requirements/dev.txt
 #   skrip/pasang.sh pustaka    + the system libraries under WeasyPrint
 #   skrip/pasang.sh uji        + what the tests drive: Chromium and poppler-utils
-#   skrip/pasang.sh berat      + LibreOffice, which recomputes worksheets in the long tests
+#   skrip/pasang.sh berat      + LibreOffice, which recomputes worksheets in the long tests, and
+#                              softhsm2, a signing token in software
 #   skrip/pasang.sh bench      build/venv-bench from requirements/bench.txt
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -70,6 +71,13 @@ pasang_lembar() {
   fi
 }
 
+pasang_token() {
+  if ! command -v softhsm2-util >/dev/null; then
+    kata "installing softhsm2 for the tests of signing with a token"
+    paket "softhsm2" "softhsm" softhsm2
+  fi
+}
+
 case "${1:-}" in
   bench) pasang_kunci build/venv-bench requirements/bench.txt ;;
   *) pasang_kunci .venv requirements/dev.txt ;;
@@ -77,5 +85,5 @@ esac
 case "${1:-}" in
   pustaka) pasang_pustaka ;;
   uji) pasang_pustaka; pasang_alat_uji ;;
-  berat) pasang_pustaka; pasang_alat_uji; pasang_lembar ;;
+  berat) pasang_pustaka; pasang_alat_uji; pasang_lembar; pasang_token ;;
 esac

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from asn1crypto import x509
 from django.views.decorators.debug import sensitive_variables
-from pkcs11 import Session
+from pkcs11 import Attribute, ObjectClass, Session
 from pkcs11.exceptions import (
     PinExpired,
     PinIncorrect,
@@ -48,34 +46,53 @@ class TokenPKCS11:
         """Return the signed PDF; raises GalatTandaTangan (SANDI_SALAH, PIN_TERKUNCI, TOKEN_…)."""
         if not permintaan.sandi:
             raise _SANDI_SALAH.galat()
-        with self._sesi(permintaan.sandi) as sesi:
+        sesi = self._buka(permintaan.sandi)
+        try:
             return pades.tandatangani(
                 pdf, permintaan, self._penanda(sesi), cap_waktu(self.alamat_cap_waktu)
             )
+        except PKCS11Error as asal:
+            raise _TOKEN_TIDAK_DITEMUKAN.galat() from asal
+        finally:
+            sesi.close()
 
     def dikenali(self, sertifikat: x509.Certificate, _: PermintaanTandaTangan) -> bool:
         """True for exactly the certificate on the token, which can be read without the PIN."""
-        with self._sesi(None) as sesi:
-            milik = self._penanda(sesi).signing_cert
-        return milik is not None and bool(milik.dump() == sertifikat.dump())
+        sesi = self._buka(None)
+        try:
+            return bool(self._sertifikat(sesi).dump() == sertifikat.dump())
+        except PKCS11Error as asal:
+            raise _TOKEN_TIDAK_DITEMUKAN.galat() from asal
+        finally:
+            sesi.close()
 
     def _penanda(self, sesi: Session) -> PKCS11Signer:
-        return PKCS11Signer(sesi, cert_label=self.label, key_label=self.label)
+        sertifikat = self._sertifikat(sesi)
+        return PKCS11Signer(
+            sesi,
+            signing_cert=sertifikat,
+            key_label=self.label,
+            # Few tokens hash for ECDSA themselves; all of them sign a hash.
+            use_raw_mechanism=sertifikat.public_key.algorithm == "ec",
+        )
 
-    @contextmanager
+    def _sertifikat(self, sesi: Session) -> x509.Certificate:
+        cari = {Attribute.CLASS: ObjectClass.CERTIFICATE, Attribute.LABEL: self.label}
+        ditemukan = [bytes(satu[Attribute.VALUE]) for satu in sesi.get_objects(cari)]
+        if len(ditemukan) != 1:
+            raise _TOKEN_TIDAK_DITEMUKAN.galat()
+        return x509.Certificate.load(ditemukan[0])
+
     @sensitive_variables()
-    def _sesi(self, pin: str | None) -> Iterator[Session]:
+    def _buka(self, pin: str | None) -> Session:
+        """Open a session; whatever goes wrong, the library's frames hold the PIN: never shown."""
         try:
-            with open_pkcs11_session(
+            return open_pkcs11_session(
                 self.pustaka, token_criteria=TokenCriteria(label=self.token), user_pin=pin
-            ) as sesi:
-                yield sesi
-        except (PinIncorrect, PinInvalid, PinLenRange) as asal:
-            raise _SANDI_SALAH.galat() from asal
-        except (PinLocked, PinExpired) as asal:
-            raise _PIN_TERKUNCI.galat() from asal
-        except (PKCS11Error, OSError) as asal:
-            raise _TOKEN_TIDAK_DITEMUKAN.galat() from asal
+            )
+        except Exception as asal:  # an unknown one would carry those frames along
+            sebab = _sebab(asal)
+        raise sebab.galat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +114,11 @@ _TOKEN_TIDAK_DITEMUKAN = _Sebab(
     "Token atau sertifikat di dalamnya tidak ditemukan. Pastikan token terpasang, lalu minta admin "
     "memeriksa pengaturannya.",
 )
+
+
+def _sebab(asal: Exception) -> _Sebab:
+    if isinstance(asal, (PinIncorrect, PinInvalid, PinLenRange)):
+        return _SANDI_SALAH
+    if isinstance(asal, (PinLocked, PinExpired)):
+        return _PIN_TERKUNCI
+    return _TOKEN_TIDAK_DITEMUKAN
