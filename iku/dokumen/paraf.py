@@ -69,7 +69,12 @@ def pastikan_tanda_tunggal(html: str, tanda: Sequence[str]) -> None:
     """Each mark stands once in the text, or the service draws elsewhere. Raises GalatRender."""
     teks = unescape(_TAG.sub(" ", html))
     for satu in tanda:
-        if teks.count(satu) != 1:
+        if satu not in teks:
+            raise GalatRender(
+                f"Tanda “{satu}” untuk gambar tanda tangan tidak ada dalam naskah. Pakai blok "
+                "tanda tangan bawaan pada tata letak naskah."
+            )
+        if teks.count(satu) > 1:
             raise GalatRender(
                 f"Tanda “{satu}” untuk gambar tanda tangan juga dipakai dalam naskah. Minta admin "
                 "memilih tanda lain pada pengaturan tanda tangan instansi."

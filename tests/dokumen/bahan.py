@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import page
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from django.db import connection
 
 from iku.dokumen.cetak import gaya_cetak
 from iku.dokumen.penanda import otoritas
@@ -91,7 +94,7 @@ def poppler(alat: str, pdf: bytes, folder: Path) -> str:
     berkas = folder / "periksa.pdf"
     berkas.write_bytes(pdf)
     argumen = [letak, "-layout", str(berkas), "-"] if alat == "pdftotext" else [letak, str(berkas)]
-    return subprocess.run(argumen, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    return subprocess.run(argumen, capture_output=True, text=True, check=False).stdout
 
 
 def temuan_pdfa(pdf: bytes) -> list[str]:
@@ -102,3 +105,13 @@ def temuan_pdfa(pdf: bytes) -> list[str]:
         for satu in laporan.failures
         if not any(ketat in satu.rule_id.upper() for ketat in TERLALU_KETAT)
     ]
+
+
+def lingkungan_proses_lain() -> dict[str, str]:
+    """The environment of another process on this very test database."""
+    isi = connection.settings_dict
+    alamat = f"sqlite:///{isi['NAME']}"
+    if connection.vendor == "postgresql":
+        tempat = f"{quote(isi['HOST'], safe='')}:{isi['PORT']}"
+        alamat = f"postgres://{isi['USER']}:{isi['PASSWORD']}@{tempat}/{isi['NAME']}"
+    return {**os.environ, "DATABASE_URL": alamat, "DJANGO_SETTINGS_MODULE": "iku.settings.test"}

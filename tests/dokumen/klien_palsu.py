@@ -23,11 +23,13 @@ from tests.dokumen.penanda_palsu import bubuhkan
 NIK = "0" * 15 + "7"
 NIK_ASING = "0" * 15 + "8"
 SANDI = "Frasa-Sandi-Rahasia#99"
+TOTP = "4821" + "937"
 PENGGUNA = "aplikasi"
 KREDENSIAL = "Kredensial-Rahasia#77"
 NAMA = "CONTOH KEPALA"
 _GALAT = {2031: "Passphrase anda salah", 2011: "User tidak terdaftar"}
 _STATUS = {"kedaluwarsa": "EXPIRED", "ditangguhkan": "SUSPEND", "dicabut": "REVOKE"}
+_STATUS |= {"perlu diperbarui": "RENEW", "akun baru": "NEW", "tanpa sertifikat": "NO_CERTIFICATE"}
 _STATUS |= {"belum verifikasi": "WAITING_FOR_VERIFICATION", "status aneh": "ENTAH"}
 
 
@@ -39,9 +41,11 @@ class Palsu:
     ulah: str = ""
     sibuk: int = 0
     lama: float = 0
+    unduhan_putus: int = 0
     hitungan: Counter[str] = field(default_factory=Counter)
     isian: dict[str, Any] = field(default_factory=dict)
     simpanan: dict[str, bytes] = field(default_factory=dict)
+    riwayat: list[bytes] = field(default_factory=list)
     alamat: str = ""
     pdf_lain: bytes = b""
     kait: Callable[[str], object] = str
@@ -53,8 +57,9 @@ class Palsu:
         return Klien(self.alamat, PENGGUNA, isi.pop("kredensial", KREDENSIAL), **isi)
 
     def tandatangani(self, pdf: bytes) -> bytes:
-        """One more signature, in a field of its own."""
-        return bubuhkan(pdf, self.map_otoritas, NAMA)
+        """One more signature, in a field of its own; kept, as the service's history does."""
+        self.riwayat.append(bubuhkan(pdf, self.map_otoritas, NAMA))
+        return self.riwayat[-1]
 
 
 def jalankan(palsu: Palsu, tls: ssl.SSLContext | None = None) -> ThreadingHTTPServer:
@@ -86,6 +91,10 @@ class _Penjawab(BaseHTTPRequestHandler):
             self._status(akhir)
         elif nama == "/api/sign/download":
             self.keadaan.hitungan["unduh"] += 1
+            if self.keadaan.unduhan_putus:
+                self.keadaan.unduhan_putus -= 1
+                self._putus()
+                return
             pdf = self.keadaan.simpanan.pop(akhir, None)  # given away once
             if pdf is None:
                 self._json(404, {"error": "Dokumen tidak ditemukan", "status_code": 2020})
@@ -160,7 +169,7 @@ class _Penjawab(BaseHTTPRequestHandler):
             self._json(429, {"error": "Too Many Requests"})
         elif bidang["nik"] != NIK:
             self._json(400, {"error": _GALAT[2011], "status_code": 2011})
-        elif bidang["passphrase"] != SANDI:
+        elif bidang.get("totp", bidang.get("passphrase")) not in (SANDI, TOTP):
             kode = "2031" if "v2" in self.path else 2031
             self._json(400, {"error": _GALAT[2031], "status_code": kode})
         elif k.ulah in _ULAH:
@@ -233,6 +242,23 @@ class _Penjawab(BaseHTTPRequestHandler):
     def _id_kepala(self, ejaan: str, pdf: bytes) -> None:
         self._json(200, {"message": "ok"}, **{ejaan: self._simpan(pdf)})
 
+    def _id_lalu_putus(self, pdf: bytes) -> None:
+        """Signs, tells the id, and the connection breaks inside the file."""
+        self._simpan(pdf)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/pdf")
+        self.send_header("Content-Length", "100000")
+        self.send_header("id_dokumen", "id-7")
+        self.end_headers()
+        self.wfile.write(b"%PDF-1.7")
+        self.wfile.flush()
+        self._putus()
+
+    def _unduhan_putus(self, pdf: bytes) -> None:
+        """Signs and answers with an id; the first download breaks."""
+        self.keadaan.unduhan_putus = 1
+        self._id_kepala("id_dokumen", pdf)
+
     def _sudah_diunduh(self, pdf: bytes) -> None:
         """Signed, but somebody else has fetched the document already."""
         nomor = self._simpan(pdf)
@@ -260,4 +286,6 @@ _ULAH: dict[str, Any] = {
     "id tanda hubung": lambda s, pdf: s._id_kepala("id-dokumen", pdf),
     "id json": lambda s, pdf: s._json(200, {"id_dokumen": s._simpan(pdf)}),
     "sudah diunduh": _Penjawab._sudah_diunduh,
+    "id lalu putus": _Penjawab._id_lalu_putus,
+    "unduhan putus": _Penjawab._unduhan_putus,
 }

@@ -15,7 +15,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from iku.dokumen.penanda import otoritas
 from tests.dokumen.cap_waktu import CapWaktuUji
 
-ISIAN = "Signature1"
+ISIAN = "Signature"
 
 
 def bubuhkan(pdf: bytes, map_otoritas: Path, nama: str) -> bytes:
@@ -30,15 +30,16 @@ def bubuhkan(pdf: bytes, map_otoritas: Path, nama: str) -> bytes:
         ),
         cert_registry=gudang,
     )
+    isian = f"{ISIAN}{pdf.count(b'/FT /Sig') + pdf.count(b'/FT/Sig') + 1}"
     penulis = PdfSigner(
         PdfSignatureMetadata(
-            field_name=ISIAN,
+            field_name=isian,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.ADOBE_PKCS7_DETACHED,
         ),
         penanda,
         timestamper=CapWaktuUji(map_otoritas).penjawab,
-        new_field_spec=SigFieldSpec(ISIAN),
+        new_field_spec=SigFieldSpec(isian),
     )
     hasil: BytesIO = penulis.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
     return hasil.getvalue()

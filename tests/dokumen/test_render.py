@@ -39,7 +39,7 @@ def test_naskah_sama_menghasilkan_byte_sama(naskah: bytes) -> None:
 
 
 def test_byte_sama_juga_di_proses_lain(naskah: bytes) -> None:
-    proses = subprocess.run(  # noqa: S603 - our own code
+    proses = subprocess.run(
         [sys.executable, "-c", _DI_PROSES_LAIN],
         check=True,
         capture_output=True,

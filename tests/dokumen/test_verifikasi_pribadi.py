@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from iku.dokumen import batas, services
@@ -25,7 +23,7 @@ from iku.dokumen.selectors import giliran, isi_arsip
 from iku.dokumen.urutan import CalonPenanda
 from renstra.models import Pejabat
 from renstra.services.dokumen import dokumen_milik, tandatangani
-from tests.dokumen.bahan import keterangan, naskah_contoh, permintaan
+from tests.dokumen.bahan import keterangan, lingkungan_proses_lain, naskah_contoh, permintaan
 from tests.renstra.bahan import KODE, keputusan_contoh
 
 pytestmark = pytest.mark.django_db
@@ -126,26 +124,12 @@ def test_rem_berlaku_untuk_semua_proses(client: Client) -> None:
         check=True,
         capture_output=True,
         text=True,
-        env=_lingkungan(),
+        env=lingkungan_proses_lain(),
     )
     assert proses.stdout.split() == ["404"] * separuh + ["429"] * 5
     jawaban = client.get("/verifikasi/salah-lagi")
     assert jawaban.status_code == 429
     assert HitunganKunjungan.objects.get().jumlah == batas.KODE_SALAH_MAKS
-
-
-def _lingkungan() -> dict[str, str]:
-    """The environment of another process on this very test database."""
-
-    isi = connection.settings_dict
-    if connection.vendor == "sqlite":
-        alamat = f"sqlite:///{isi['NAME']}"
-    else:
-        alamat = (
-            f"postgres://{isi['USER']}:{isi['PASSWORD']}@{isi['HOST'].replace('/', '%2F')}"
-            f":{isi['PORT']}/{isi['NAME']}"
-        )
-    return {**os.environ, "DATABASE_URL": alamat, "DJANGO_SETTINGS_MODULE": "iku.settings.test"}
 
 
 def test_hitungan_lewat_satu_jam_dimulai_lagi_dan_dibuang(
