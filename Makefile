@@ -31,8 +31,8 @@ cakupan: ## branch coverage of the SQLite tests
 	@skrip/pasang.sh uji && mkdir -p build && DATABASE_URL=sqlite:///:memory: .venv/bin/coverage run \
 	  -m pytest -m "not berat and not peramban and not postgres" $(ARGS) && .venv/bin/coverage report
 
-gambar: ## make the pictures of the README and the user guide anew
-	@skrip/pasang.sh uji && .venv/bin/python -m skrip.gambar
+gambar: ## make the pictures of the README and the user guide anew (ARGS=semua: every page, to look at)
+	@skrip/pasang.sh uji && .venv/bin/python -m skrip.gambar $(ARGS)
 
 kunci: ## resolve pyproject.toml anew into requirements/*.txt (ARGS="--upgrade")
 	@skrip/kunci.sh $(ARGS)

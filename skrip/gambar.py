@@ -1,7 +1,9 @@
 """Make the pictures of the README and the user guide from the running application: `make gambar`.
 
-An own database with the four documents is made under build/, served, and photographed in
-Chromium, so that no picture ages and none shows a real person's name.
+`make gambar ARGS=semua` takes every page of SEMUA instead, whole, at 1366 and 390 px, into
+build/gambar/halaman/, to be looked at. An own database with the four documents is made under
+build/, served, and photographed in Chromium, so that no picture ages and none shows a real
+person's name.
 """
 
 from __future__ import annotations
@@ -43,6 +45,30 @@ DAFTAR = (
 )
 
 
+# Every page that has a look of its own: (name, who, address).
+SEMUA = (
+    ("masuk", "", "/masuk/"),
+    ("isian", "operator.kaltim", "/isian/"),
+    ("isian-realisasi", "operator.kaltim", "/isian/kaltim/2026/TAHUN/"),
+    ("isian-periksa", "operator.kaltim", "/isian/kaltim/2026/TAHUN/periksa/"),
+    ("isian-target", "operator.kaltim", "/isian/kaltim/2026/target/"),
+    ("verifikasi", "verifikator.paser", "/verifikasi-realisasi/"),
+    ("keputusan", "kepala.sampang", "/keputusan/"),
+    ("dasbor", "admin", "/dasbor/?tahun=2022"),
+    ("dasbor-paser", "inspektorat.paser", "/dasbor/?tahun=2020"),
+    ("dasbor-iki", "inspektorat.paser", "/dasbor/?tahun=2020&jenis=iki&capaian=1"),
+    ("dasbor-kosong", "inspektorat.kaltim", "/dasbor/?tahun=2026"),
+    ("instansi", "inspektorat.paser", "/dasbor/paser/?tahun=2020"),
+    ("cara-hitung-instansi", "inspektorat.banjar", "/dasbor/banjar/2022/cara-hitung/"),
+    ("mutu-data", "inspektorat.paser", "/mutu-data/?tahun=2020"),
+    ("perubahan", "inspektorat.paser", "/perubahan/?sejak=2020-01-01T00:00:00"),
+    ("banding", "inspektorat.paser", "/banding/?kiri=paser&tahun_kiri=2019&tahun_kanan=2020"),
+    ("pohon", "inspektorat.paser", "/pohon/paser/2020/"),
+    ("unit-dan-jabatan", "inspektorat.paser", "/pohon/paser/2020/jabatan/"),
+    ("panduan", "inspektorat.paser", "/panduan/"),
+)
+
+
 def _bebas() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -60,7 +86,7 @@ def _tunggu(alamat: str) -> None:
     sys.exit("The server did not start.")
 
 
-def _potret(peramban: Browser, alamat: str, satu: Gambar) -> None:
+def _potret(peramban: Browser, alamat: str, satu: Gambar, *, penuh: bool = False) -> None:
     jendela = peramban.new_context(
         viewport={"width": satu.lebar, "height": satu.tinggi},
         locale="id-ID",
@@ -68,19 +94,34 @@ def _potret(peramban: Browser, alamat: str, satu: Gambar) -> None:
         reduced_motion="reduce",
     )
     halaman = jendela.new_page()
-    halaman.goto(f"{alamat}/masuk/?next={satu.alamat.replace('?', '%3F')}")
-    halaman.fill("[name=username]", satu.akun)
-    halaman.fill("[name=password]", SANDI)
-    halaman.press("[name=password]", "Enter")
+    if satu.akun:
+        halaman.goto(f"{alamat}/masuk/")
+        halaman.fill("[name=username]", satu.akun)
+        halaman.fill("[name=password]", SANDI)
+        halaman.press("[name=password]", "Enter")
+        halaman.wait_for_load_state("networkidle")
+    halaman.goto(f"{alamat}{satu.alamat}")
     halaman.wait_for_load_state("networkidle")
     tujuan = AKAR / satu.berkas
     tujuan.parent.mkdir(parents=True, exist_ok=True)
-    halaman.screenshot(path=tujuan)
+    halaman.screenshot(path=tujuan, full_page=penuh)
     jendela.close()
+
+
+def daftar(semua: bool) -> list[Gambar]:
+    """The pictures to take."""
+    if not semua:
+        return list(DAFTAR)
+    return [
+        Gambar(f"build/gambar/halaman/{nama}-{lebar}.png", akun, alamat, lebar)
+        for nama, akun, alamat in SEMUA
+        for lebar in (1366, 390)
+    ]
 
 
 def main() -> None:
     """Prepare, serve, photograph, clean up."""
+    semua = "semua" in sys.argv[1:]
     data = AKAR / "build" / "gambar"
     shutil.rmtree(data, ignore_errors=True)
     port = _bebas()
@@ -99,8 +140,8 @@ def main() -> None:
             with sync_playwright() as pw:
                 chromium = shutil.which("chromium") or "/usr/bin/chromium"
                 peramban = pw.chromium.launch(executable_path=chromium, args=ARGUMEN)
-                for satu in DAFTAR:
-                    _potret(peramban, alamat, satu)
+                for satu in daftar(semua):
+                    _potret(peramban, alamat, satu, penuh=semua)
                 peramban.close()
         finally:
             server.terminate()

@@ -43,6 +43,7 @@ def buat_instansi(
     bobot: list[str] | None = None,
     batas_atas: str | None = None,
     tabel_kode: Skala | None = None,
+    nama: list[str] | None = None,
 ) -> Instansi:
     """One instansi whose decree has as many IKU as `angka` has rows; a row holds the capaian of
     2018, 2019, 2020 in percent (target 100), "" for a year without a realisasi."""
@@ -66,7 +67,7 @@ def buat_instansi(
         satu = Indikator(
             sasaran=sasaran,
             nomor=f"1.{n + 1}",
-            nama=f"Indikator {n + 1} {kode}",
+            nama=nama[n] if nama else f"Indikator {n + 1} {kode}",
             urutan=n,
             bobot=Decimal(bobot[n]) if bobot else None,
             batas_atas=Decimal(batas_atas) if batas_atas else None,

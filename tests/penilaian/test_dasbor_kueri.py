@@ -27,6 +27,11 @@ def halaman_paser() -> dict[str, str]:
         "cara_hitung_instansi": "/dasbor/paser/2020/cara-hitung/",
         "indikator": f"/indikator/{realisasi.indikator_id}/",
         "cara_hitung": f"/realisasi/{realisasi.pk}/cara-hitung/",
+        "mutu": "/mutu-data/?tahun=2020",
+        "perubahan": "/perubahan/",
+        "banding": "/banding/?kiri=paser&tahun_kanan=2020",
+        "pohon": "/pohon/paser/2020/",
+        "tanggung_jawab": "/pohon/paser/2020/jabatan/",
     }
 
 
