@@ -35,7 +35,7 @@ BIDANG = (
     Bidang("penjelasan", "Penjelasan / Formulasi Perhitungan", 30, "Penjelasan dan rumus"),
     Bidang(
         "penjelasan_lengkap",
-        "Penjelasan / Formulasi Perhitungan",
+        "Penjelasan Lengkap",
         34,
         "Penjelasan, rumus, tipe perhitungan, dan sumber data dalam satu kolom",
     ),
@@ -84,8 +84,11 @@ def periksa_kolom(kolom: tuple[Kolom, ...]) -> dict[str, str]:
 def bagi_lebar(kolom: tuple[Kolom, ...]) -> tuple[Kolom, ...]:
     """The same columns with widths in the same ratio that add up to 100; at least 3 each.
 
-    The largest remainders get the percents that rounding down leaves over.
+    Columns that add up already stay as they are. The largest remainders get the percents that
+    rounding down leaves over.
     """
+    if sum(k.lebar for k in kolom) == JUMLAH_LEBAR and min(k.lebar for k in kolom) >= LEBAR_MIN:
+        return kolom
     berat = [max(k.lebar, 1) for k in kolom]
     bebas = JUMLAH_LEBAR - LEBAR_MIN * len(kolom)
     bagian = [bebas * b for b in berat]

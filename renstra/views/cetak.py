@@ -19,11 +19,12 @@ from iku.inti.galat import GalatSiku
 from iku.inti.pekerjaan import antre
 from iku.inti.views import cakupan_dari, perlu_masuk
 from renstra.choices import StatusKeputusan
+from renstra.forms.cetak import baca_baris, kolom_dari
 from renstra.pekerjaan import CETAK, MAKS_SEKALI
 from renstra.selectors.keputusan import keputusan_terlihat
 from renstra.services.cetak import cetak_salinan_aksesibel
 from renstra.services.dokumen import sudah_ditandatangani
-from renstra.services.pratinjau import gaya_layar, html_layar, terlalu_besar
+from renstra.services.pratinjau import andaikan_kolom, gaya_layar, html_layar, terlalu_besar
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 from renstra.views.pdf import jawaban_pdf
 
@@ -59,9 +60,13 @@ def pratinjau(request: HttpRequest, pk: int) -> HttpResponseBase:
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # typed without URL arguments
 def pratinjau_isi(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The print template as sheets on the screen; framed by the pages above it."""
+    """The print template as sheets on the screen; with typed columns that are not saved yet."""
     satu = ambil_keputusan(cakupan_dari(request), pk)
-    jawaban = HttpResponse(html_layar(satu, reverse("renstra:pratinjau_gaya", args=[pk])))
+    if "tata_letak" in request.GET:
+        kolom = kolom_dari(baca_baris(request.GET.dict()))
+        andaikan_kolom(satu, request.GET["tata_letak"], kolom)
+    url_gaya = reverse("renstra:pratinjau_gaya", args=[pk])
+    jawaban = HttpResponse(html_layar(satu, url_gaya, lampiran_saja="lampiran" in request.GET))
     jawaban["Cache-Control"] = "no-store"
     return jawaban
 
