@@ -36,7 +36,7 @@ class Bahan:
         self.indikator = jumlah_indikator(pilihan)
         self.berbukti = jumlah_berbukti(pilihan, tahun)
         self.diubah = jumlah_target_diubah(pilihan, muat)
-        self.temuan = hitung_temuan(muat_temuan(pilihan, jajaran, muat))
+        self.temuan = hitung_temuan(muat_temuan(pilihan, jajaran, muat, lonjakan=[tahun]))
         self.skala = skala_hitung({k.skala_id for ks in jajaran.menurut.values() for k in ks})
 
     def tempat(self, instansi: Instansi) -> str:

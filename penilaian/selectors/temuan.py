@@ -43,15 +43,24 @@ class Temuan:
     kalimat: str = ""
 
 
-def muat_temuan(pilihan: Pilihan, jajaran: Jajaran, tahun: Collection[int]) -> tuple[Temuan, ...]:
-    """Findings of the kinds in KHUSUS under the decree that holds for each year; five queries."""
+def muat_temuan(
+    pilihan: Pilihan,
+    jajaran: Jajaran,
+    tahun: Collection[int],
+    *,
+    lonjakan: Collection[int] | None = None,
+) -> tuple[Temuan, ...]:
+    """Findings of the kinds in KHUSUS under the decree that holds for each year; five queries.
+
+    `lonjakan` narrows the years of that kind, whose query reads every figure of two years.
+    """
     if not tahun:
         return ()
     semua = (
         *_turun_diubah(pilihan, tahun),
         *_turun_reviu(pilihan, tahun),
         *_revisi(pilihan, tahun),
-        *_lonjakan(pilihan, tahun),
+        *_lonjakan(pilihan, tahun if lonjakan is None else lonjakan),
         *_satuan(pilihan, tahun, jajaran),
     )
     unik = {(t.kode, t.indikator_id, t.tahun): t for t in semua if _berlaku(jajaran, t)}
