@@ -1,0 +1,100 @@
+"""Nothing costs more because other people's data are in the database, and no page grows unseen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.test import Client
+
+from iku.inti.models import Pengguna
+from penilaian.models import Realisasi
+from penilaian.selectors.isi import simpanan
+from renstra.models import Indikator
+from tests.pertumbuhan import Biaya, periksa, ukur
+
+pytestmark = pytest.mark.django_db
+KODE = "buatan-001-01"
+
+
+def buat(pemda: int) -> None:
+    call_command(
+        "buat_data", verbosity=0, stdout=io.StringIO(), pemda=pemda, instansi=2, indikator=20,
+        tahun=2, sampai=2026,
+    )  # fmt: skip
+
+
+def tindakan() -> dict[str, Callable[[], bytes]]:
+    """Pages and commands by name, each as the user whom it is for."""
+    indikator = Indikator.objects.get(sasaran__keputusan__renstra__instansi__kode=KODE, nomor="1.1")
+    realisasi = Realisasi.objects.get(indikator=indikator, tahun=2025, periode="TAHUN")
+    reviuer, pengisi = "inspektorat.buatan-001", f"operator.{KODE}"
+    alamat = {
+        "dasbor": ("/dasbor/?tahun=2025", reviuer),
+        "dasbor_instansi": (f"/dasbor/{KODE}/?tahun=2025", reviuer),
+        "indikator": (f"/indikator/{indikator.pk}/", reviuer),
+        "cara_hitung": (f"/realisasi/{realisasi.pk}/cara-hitung/", reviuer),
+        "mutu": ("/mutu-data/?tahun=2025", reviuer),
+        "perubahan": ("/perubahan/", reviuer),
+        "isian": (f"/isian/{KODE}/2026/TW2/", pengisi),
+        "isian_tahun": (f"/isian/{KODE}/2026/", pengisi),
+        "target": (f"/isian/{KODE}/2026/target/", pengisi),
+        "keputusan": (f"/keputusan/{indikator.sasaran.keputusan_id}/", pengisi),
+        "keputusan_daftar": ("/keputusan/", pengisi),
+        "antrean": ("/verifikasi-realisasi/", f"verifikator.{KODE}"),
+    }
+    hasil: dict[str, Callable[[], bytes]] = {
+        nama: partial(_buka, _masuk(akun), tuju) for nama, (tuju, akun) in alamat.items()
+    }
+    hasil["hitung_ulang"] = _hitung_ulang
+    return hasil
+
+
+def _masuk(akun: str) -> Client:
+    client = Client()
+    client.force_login(Pengguna.objects.get(username=akun))
+    return client
+
+
+def _buka(client: Client, alamat: str) -> bytes:
+    jawaban = client.get(alamat)
+    assert jawaban.status_code == 200, alamat
+    return b"".join(jawaban) if jawaban.streaming else jawaban.content  # type: ignore[attr-defined]
+
+
+def _hitung_ulang() -> bytes:
+    keluar = io.StringIO()
+    call_command("hitung_ulang", instansi=KODE, tahun=2025, verbosity=0, stdout=keluar)
+    assert "0 capaian berubah" in keluar.getvalue()
+    return b""
+
+
+def biaya() -> dict[str, Biaya]:
+    """What each costs, warm: the second time."""
+    hasil = {}
+    for nama, satu in tindakan().items():
+        satu()
+        simpanan.lupakan()
+        ContentType.objects.clear_cache()
+        hasil[nama] = ukur(satu)
+    return hasil
+
+
+def test_data_orang_lain_tidak_menambah_biaya_dan_halaman_tidak_membengkak() -> None:
+    """One test, since its data take seconds: first against the file, then among three Pemda."""
+    buat(1)
+    sendiri = biaya()
+    assert sendiri["isian"].baris > 50  # the counter counts
+    assert periksa(sendiri) == []
+    buat(3)
+    ramai = biaya()
+    assert {n: replace(b, byte=0) for n, b in ramai.items()} == {
+        n: replace(b, byte=0) for n, b in sendiri.items()
+    }
+    beda = {n: abs(ramai[n].byte - b.byte) for n, b in sendiri.items()}
+    assert {n: d for n, d in beda.items() if d > 50} == {}  # tokens and times differ, lists do not
