@@ -199,6 +199,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="siku@localhost")
 
+# NIK, passphrase and PIN are hidden in error pages with DEBUG on as well.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "iku.dokumen.pelapor.SaringSelalu"
+
 # Who signs: "pengembangan" (SIMULASI) or "sertifikat_lokal" with a PKCS#12 file or a token.
 DOKUMEN_PORT = env("DOKUMEN_PORT", default="pengembangan")
 DOKUMEN_SERTIFIKAT = {
