@@ -13,14 +13,16 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatPeran
-from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
+from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
 from penilaian.selectors.dasbor import muat_dasbor
 from penilaian.selectors.dasbor_bentuk import Saringan
 from penilaian.selectors.dasbor_instansi import muat_instansi
 from penilaian.selectors.perubahan import muat_perubahan
 from penilaian.services.kunjungan import catat_kunjungan
+from penilaian.views.pada_tanggal import instansi_pada
 from renstra.models import Instansi
+from renstra.views.per import per_dari
 
 BARIS_HALAMAN = 50
 
@@ -61,14 +63,20 @@ def dasbor(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @perlu_masuk
 def dasbor_instansi(request: HttpRequest, kode: str) -> HttpResponseBase:
-    """Sasaran and indicators of one instansi in a year."""
-    isi = muat_instansi(cakupan_dari(request), kode, bilangan(request.GET.get("tahun")))
+    """Sasaran and indicators of one instansi in a year, or (?per=) as of a past day."""
+    cakupan = cakupan_dari(request)
+    per = per_dari(request)
+    if per.hari is not None:
+        dasar = Instansi.objects.select_related("pemda")
+        return instansi_pada(request, ambil_atau_404(dasar, cakupan, kode=kode), per)
+    isi = muat_instansi(cakupan, kode, bilangan(request.GET.get("tahun")))
     if isi is None:
         raise Http404(TIDAK_ADA)
     konteks = {
         "judul": f"{isi.instansi.singkatan} tahun {isi.tahun}",
         "remah": [("Dasbor", f"{reverse('penilaian:dasbor')}?tahun={isi.tahun}"), (isi.nama, "")],
         "d": isi,
+        "per": per,
         "keadaan": tulis_waktu(timezone.now(), isi.instansi.pemda.zona),
         "alamat_unduh": f"{reverse('penilaian:dasbor_instansi', args=[kode])}unduh.",
     }

@@ -12,7 +12,9 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
 from penilaian.selectors.aturan_tampil import aturan_kata
 from penilaian.selectors.indikator import cari_indikator, muat_riwayat
+from penilaian.views.pada_tanggal import indikator_pada
 from renstra.uraian import susun_rumus_tercetak, susun_uraian
+from renstra.views.per import per_dari
 
 
 @require_safe
@@ -23,6 +25,9 @@ def indikator(request: HttpRequest, pk: int) -> HttpResponseBase:
     ada = cari_indikator(cakupan, pk)
     if ada is None:
         raise Http404(TIDAK_ADA)
+    per = per_dari(request)
+    if per.hari is not None:
+        return indikator_pada(request, ada, per)
     isi = muat_riwayat(cakupan, ada)
     instansi = isi.keputusan.renstra.instansi
     konteks = {
@@ -33,6 +38,7 @@ def indikator(request: HttpRequest, pk: int) -> HttpResponseBase:
             (f"Indikator {ada.nomor}", ""),
         ],
         "r": isi,
+        "per": per,
         "i": ada,
         "instansi": instansi,
         "jenis": "IKI" if ada.sasaran.jabatan_id else "IKU",

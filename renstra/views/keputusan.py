@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +18,7 @@ from renstra import alur
 from renstra.choices import StatusKeputusan
 from renstra.forms.keputusan import AlasanForm
 from renstra.models import Keputusan
+from renstra.selectors.berlaku import muat_jajaran
 from renstra.selectors.cetak import susun_cetak
 from renstra.selectors.keputusan import (
     PERAN_RANCANGAN,
@@ -27,24 +29,37 @@ from renstra.selectors.lampiran_layar import baca_koreksi, lampiran_layar
 from renstra.selectors.langkah import langkah_rancangan
 from renstra.selectors.pemeriksaan import periksa_keputusan
 from renstra.selectors.penanda import keadaan_tanda_tangan
+from renstra.selectors.target_pada import tabel_target
 from renstra.services.bekuan import bekuan_kini
 from renstra.services.cetak import alamat_verifikasi, cetak_keputusan, mode_bawaan
 from renstra.services.dokumen import berkas_keputusan, milik_pengguna, sudah_ditandatangani
 from renstra.services.pratinjau import terlalu_besar
 from renstra.views.pdf import jawaban_pdf
+from renstra.views.per import Per, per_dari
 
 BUTUH_ALASAN = ("kembalikan", "cabut")
+SEKARANG = Per()
 
 
 @perlu_masuk
 @require_safe
 def keputusan_daftar(request: HttpRequest) -> HttpResponseBase:
-    """Every decree the user may see, per instansi."""
+    """Every decree the user may see, per instansi; with ?per= those in force on that day."""
+    cakupan, per = cakupan_dari(request), per_dari(request)
+    kelompok = daftar_keputusan(cakupan)
+    if per.hari is not None:
+        berlaku = muat_jajaran(cakupan, per=per.hari).pada(per.hari.year)
+        dipilih = {versi.pk for versi in berlaku.values()}
+        kelompok = tuple(
+            replace(g, baris=tuple(b for b in g.baris if b.pk in dipilih)) for g in kelompok
+        )
     konteks = {
         "judul": "Keputusan IKU",
         "anak_judul": "Setiap penetapan, reviu, dan revisi menjadi satu versi keputusan.",
-        "kelompok": daftar_keputusan(cakupan_dari(request)),
-        "boleh_mulai": cakupan_dari(request).memegang(PERAN_RANCANGAN[0]),
+        "kelompok": kelompok,
+        "boleh_mulai": cakupan.memegang(PERAN_RANCANGAN[0]),
+        "per": per,
+        "url_kini": reverse("renstra:keputusan_daftar"),
         "remah": [("Keputusan", "")],
     }
     return render(request, "renstra/keputusan/daftar.html", konteks)
@@ -53,8 +68,16 @@ def keputusan_daftar(request: HttpRequest) -> HttpResponseBase:
 @perlu_masuk
 @require_safe
 def keputusan(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """One decree: steps, annexes, text, findings, readings, document."""
-    return halaman_keputusan(request, ambil_keputusan(cakupan_dari(request), pk))
+    """One decree; with ?per= the version of its instansi that was in force on that day."""
+    cakupan, per = cakupan_dari(request), per_dari(request)
+    satu = ambil_keputusan(cakupan, pk)
+    if per.hari is None:
+        return halaman_keputusan(request, satu, per=per)
+    instansi_id = satu.renstra.instansi_id
+    versi = muat_jajaran(cakupan, [instansi_id], per=per.hari).cari(instansi_id, per.hari.year)
+    if versi is not None and versi.pk != satu.pk:
+        return redirect(reverse("renstra:keputusan", args=[versi.pk]) + per.kueri)
+    return halaman_keputusan(request, satu, per=per, berlaku_per=versi is not None)
 
 
 @perlu_masuk
@@ -98,8 +121,14 @@ def halaman_keputusan(
     ditolak: str = "",
     form: AlasanForm | None = None,
     status: int = 200,
+    per: Per = SEKARANG,
+    berlaku_per: bool = True,
 ) -> HttpResponse:
-    """The page; `ditolak` names the action whose `form` was refused."""
+    """The page; `ditolak` names the action whose `form` was refused.
+
+    With a past day in `per` also its targets as they were then; `berlaku_per` False when no
+    decree was in force that day.
+    """
     cakupan = cakupan_dari(request)
     bekuan = bekuan_kini(satu)
     pemeriksaan = periksa_keputusan(satu)
@@ -126,6 +155,7 @@ def halaman_keputusan(
         **_penanda(cakupan, satu, bertanda),
         "ditolak": ditolak,
         "form_ditolak": form,
+        **_per(satu, per, berlaku_per),
         "url_verifikasi": url,
         "qr": qr_data_uri(url) if url else "",
     }
@@ -143,6 +173,21 @@ def _penanda(cakupan: Cakupan, satu: Keputusan, bertanda: bool) -> dict[str, Any
         "ttd": ttd,
         "ttd_milik": giliran is not None and milik_pengguna(cakupan, satu, giliran),
         "ttd_atur": satu.status == StatusKeputusan.DITETAPKAN and _menyusun(cakupan, satu),
+    }
+
+
+def _per(satu: Keputusan, per: Per, berlaku: bool) -> dict[str, Any]:
+    """Banner and targets of a past day."""
+    kalimat = (
+        "Inilah keputusan yang berlaku pada tanggal itu."
+        if berlaku
+        else "Pada tanggal itu belum ada keputusan instansi ini yang berlaku."
+    )
+    return {
+        "per": per,
+        "url_kini": reverse("renstra:keputusan", args=[satu.pk]),
+        "cakupan_per": kalimat,
+        "target_per": tabel_target(satu, per.hari) if per.hari and berlaku else (),
     }
 
 
