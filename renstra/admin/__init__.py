@@ -1,5 +1,5 @@
 """The admin of what was promised."""
 
-from renstra.admin import indikator, keputusan, organisasi, skala, target
+from renstra.admin import cetak, indikator, keputusan, organisasi, skala, target
 
-__all__ = ["indikator", "keputusan", "organisasi", "skala", "target"]
+__all__ = ["cetak", "indikator", "keputusan", "organisasi", "skala", "target"]

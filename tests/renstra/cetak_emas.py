@@ -2,7 +2,8 @@
 
 Text is pdftotext's, cell by cell. Ink is what pdftoppm draws at 50 dpi in grey, summed per page and
 in a grid of 6 × 8 fields: moved, lost or cut things change a field, another poppler's smoothing
-XX
+hardly. Renew with `PERBARUI_EMAS=1 pytest …`, look at the pages in build/emas, and commit the
+difference.
 """
 
 from __future__ import annotations
