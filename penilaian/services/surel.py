@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
@@ -151,12 +151,16 @@ def _judul(butir: Collection[ButirSurel]) -> str:
 
 def tulis_surat(penerima: Pengguna, butir: Collection[ButirSurel]) -> str:
     """The plain text of one mail: its lines by kind, each with the address of its page."""
-    menurut: dict[str, list[ButirSurel]] = {}
-    for satu in butir:
-        menurut.setdefault(satu.get_jenis_display(), []).append(satu)
-    konteks = {
-        "penerima": penerima,
-        "kelompok": list(menurut.items()),
-        "alamat": settings.ALAMAT_PUBLIK.rstrip("/"),
-    }
-    return render_to_string("penilaian/surel/pemberitahuan.txt", konteks)
+    alamat = settings.ALAMAT_PUBLIK.rstrip("/")
+    baris = [f"Yth. {penerima},", ""]
+    for jenis in JenisSurel:
+        milik = [b for b in butir if b.jenis == jenis]
+        if milik:
+            baris.append(str(jenis.label))
+            baris += [f"- {b.isi}\n  {alamat}{b.jalan}" for b in milik]
+            baris.append("")
+    baris += [
+        "Surel ini dikirim otomatis oleh SIKU; mohon tidak dibalas.",
+        f"Bila Anda tidak ingin menerimanya lagi: {alamat}{reverse('penilaian:pemberitahuan')}",
+    ]
+    return "\n".join(baris) + "\n"
