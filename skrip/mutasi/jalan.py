@@ -22,7 +22,7 @@ from skrip.mutasi.mutan import BerkasMutan, Mutan, fungsi_hidup, simpanan_hidup
 
 BASIS_DATA = {"db", "transactional_db", "contoh", "mesin", "peramban", "live_server", "client"}
 TERLALU_LAMA = 3.0
-BEKAL_DETIK = 12.0
+BEKAL_DETIK = 6.0
 LULUS, MATI, SAMA, GALAT = 0, 1, 2, 3
 
 Ukuran = tuple[float, bool, set[tuple[str, int]]]

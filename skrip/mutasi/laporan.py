@@ -184,7 +184,7 @@ def _kepala(isi: dict[str, Any], jumlah: Counter[str]) -> list[str]:
         "  runs only while a module is loaded (tables of words, grammar, classes) is not mutated.",
         "* mutmut's runner starts pytest for every mutant. `skrip/mutasi` collects the tests once;",
         "  a fork swaps the code of one function and runs the tests that reach the changed",
-        "  statement, at most 12 processor seconds of them. Tests that need a database or",
+        "  statement, at most 6 processor seconds of them. Tests that need a database or",
         "  LibreOffice do not take part, nor tests longer than 3 seconds. Hypothesis runs its",
         "  profile `mutasi`: 15 fixed examples. A fork without a change must pass first.",
         "* A timeout counts as caught. Equivalent mutants, listed with their reason, count neither",
