@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench uji-berat mutasi cakupan gambar kunci bersih
+.PHONY: help setup run test check bench uji-berat mutasi cakupan gambar lighthouse kunci bersih
 export PORT PYTHON PEKERJA
 
 help: ## this list
@@ -33,6 +33,9 @@ cakupan: ## branch coverage of the SQLite tests
 
 gambar: ## make the pictures of the README and the user guide anew (ARGS=semua: every page, to look at)
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.gambar $(ARGS)
+
+lighthouse: ## accessibility and best practices of every page by Lighthouse (needs Node.js)
+	@skrip/pasang.sh uji && .venv/bin/python -m skrip.lighthouse
 
 kunci: ## resolve pyproject.toml anew into requirements/*.txt (ARGS="--upgrade")
 	@skrip/kunci.sh $(ARGS)

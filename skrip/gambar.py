@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,10 +121,9 @@ def daftar(semua: bool) -> list[Gambar]:
     ]
 
 
-def main() -> None:
-    """Prepare, serve, photograph, clean up."""
-    semua = "semua" in sys.argv[1:]
-    data = AKAR / "build" / "gambar"
+@contextmanager
+def peladen_contoh(data: Path) -> Iterator[str]:
+    """Serve a fresh database of the four documents under `data`; yields the address."""
     shutil.rmtree(data, ignore_errors=True)
     port = _bebas()
     alamat = f"http://127.0.0.1:{port}"
@@ -137,14 +138,20 @@ def main() -> None:
     with subprocess.Popen(perintah, env=lingkungan, cwd=AKAR) as server:
         try:
             _tunggu(alamat)
-            with sync_playwright() as pw:
-                chromium = shutil.which("chromium") or "/usr/bin/chromium"
-                peramban = pw.chromium.launch(executable_path=chromium, args=ARGUMEN)
-                for satu in daftar(semua):
-                    _potret(peramban, alamat, satu, penuh=semua)
-                peramban.close()
+            yield alamat
         finally:
             server.terminate()
+
+
+def main() -> None:
+    """Prepare, serve, photograph, clean up."""
+    semua = "semua" in sys.argv[1:]
+    with peladen_contoh(AKAR / "build" / "gambar") as alamat, sync_playwright() as pw:
+        chromium = shutil.which("chromium") or "/usr/bin/chromium"
+        peramban = pw.chromium.launch(executable_path=chromium, args=ARGUMEN)
+        for satu in daftar(semua):
+            _potret(peramban, alamat, satu, penuh=semua)
+        peramban.close()
 
 
 if __name__ == "__main__":

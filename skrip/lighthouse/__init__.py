@@ -1,0 +1,1 @@
+"""Lighthouse over the running application: accessibility and best practices of every page."""
