@@ -10,6 +10,7 @@ from typing import Any
 from renstra import tata_letak
 from renstra.models import Indikator, Keputusan, Sasaran
 from renstra.rumus import GalatRumus, urai
+from renstra.rumus.pohon import Simpul
 from renstra.rumus.teks import teks_berlabel
 from renstra.selectors.cetak import daftar_sasaran
 from renstra.selectors.cetak_baris import isi_sel
@@ -40,12 +41,18 @@ class SelLayar:
 
 @dataclass(frozen=True, slots=True)
 class BarisLayar:
-    """An indicator: its name cell, the other cells, its computed formula in words, its readings."""
+    """An indicator: its name cell, the other cells, its computed formula in words, its readings.
+
+    `pohon` is there when the paper draws the formula; a page writes it as MathML, which is a
+    fortieth of a picture.
+    """
 
     pk: int
     nama: tuple[Blok, ...]
     sel: tuple[SelLayar, ...]
     rumus: str
+    pohon: Simpul | None
+    label: Mapping[str, str]
     koreksi: tuple[Koreksi, ...]
     catatan: str
 
@@ -151,7 +158,9 @@ def _baris(
     keputusan: Keputusan, i: Indikator, kolom: tuple[Kolom, ...], tingkat: str
 ) -> BarisLayar:
     letak = tata_letak.letak(keputusan.tata_letak, keputusan.kolom_sendiri)
-    isi = isi_sel(i, kolom, letak, gambar=not keputusan.luar_aplikasi)
+    isi = isi_sel(i, kolom, letak, gambar=False)
+    pohon = _pohon(i)
+    label = {v.kode: v.label for v in i.variabel.all()}
     lain = [k for k in kolom if k.kunci not in (*KOLOM_KELOMPOK, "indikator")]
     return BarisLayar(
         pk=i.pk,
@@ -164,17 +173,16 @@ def _baris(
             )
             for k in lain
         ),
-        rumus=_rumus(i),
+        rumus=teks_berlabel(pohon, label) if pohon is not None else "",
+        pohon=None if i.rumus_tercetak or keputusan.luar_aplikasi else pohon,
+        label=label,
         koreksi=baca_koreksi(i.koreksi),
         catatan=i.catatan_baca,
     )
 
 
-def _rumus(i: Indikator) -> str:
+def _pohon(i: Indikator) -> Simpul | None:
     try:
-        pohon = urai(i.rumus) if i.rumus else None
+        return urai(i.rumus) if i.rumus else None
     except GalatRumus:
-        pohon = None
-    if pohon is None:
-        return ""
-    return teks_berlabel(pohon, {v.kode: v.label for v in i.variabel.all()})
+        return None
