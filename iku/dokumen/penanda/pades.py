@@ -6,7 +6,7 @@ from io import BytesIO
 
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -81,4 +81,9 @@ class _HalamanStempel(PdfContent):
 def _gaya(stempel: bytes) -> BaseStampStyle:
     if not stempel:
         return NoOpStampStyle()
-    return StaticStampStyle(background=_HalamanStempel(stempel), border_width=0)
+    penuh = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
+    )
+    return StaticStampStyle(
+        background=_HalamanStempel(stempel), background_layout=penuh, border_width=0
+    )
