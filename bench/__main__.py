@@ -1,4 +1,7 @@
-"""Runs all sections found, prints a table, and merges the figures into build/bench.json."""
+"""Runs all sections found, prints a table, and merges the figures into build/bench.json.
+
+`python -m bench --laporan` writes them into docs/kinerja.md.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 import bench
+from bench import _laporan
 
 BERKAS = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 
@@ -32,12 +36,15 @@ def mesin() -> dict[str, object]:
 def utama(pilihan: list[str]) -> int:
     """Run the named sections (all when none is named); returns the exit code."""
     layar = Console()
+    if pilihan == ["--laporan"]:
+        layar.print(f"Written: {_laporan.tulis(_laporan.baca(BERKAS)).name}")
+        return 0
     ada = [satu.name for satu in pkgutil.iter_modules(bench.__path__) if satu.name[0] != "_"]
     asing = [nama for nama in pilihan if nama not in ada]
     if asing:
         layar.print(f"No such section: {', '.join(asing)}. There are: {', '.join(ada)}.")
         return 2
-    angka = json.loads(BERKAS.read_text(encoding="utf-8")) if BERKAS.exists() else {}
+    angka = _laporan.baca(BERKAS)
     for nama in pilihan or ada:
         modul = importlib.import_module(f"bench.{nama}")
         if not hasattr(modul, "ukur"):

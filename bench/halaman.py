@@ -1,10 +1,11 @@
 """Section `halaman`: what a first visit transfers, and when a slow phone shows the entry sheet.
 
-A gunicorn serves a Pemda of synthetic data; static files are compressed and named by content as in
-production. `halaman.<nama>_kb` is everything that Chromium receives with an empty cache, headers
-included (1 kB = 1.000 bytes). `halaman.isian_lcp_ms` is Largest Contentful Paint and
-`halaman.isian_cls` Cumulative Layout Shift of the entry sheet of 50 IKU at 400 kbit/s, 400 ms and a
-processor slowed down four times; medians of PUTARAN cold visits. The limits: 80 kB, 2.500 ms, 0,05.
+A gunicorn serves synthetic data: a dashboard of 40 instansi, and a decree of 70 indicators. Static
+files are compressed and named by content as in production. `halaman.<nama>_kb` is everything that
+Chromium receives with an empty cache, headers included (1 kB = 1.000 bytes). `halaman.isian_lcp_ms`
+is Largest Contentful Paint and `halaman.isian_cls` Cumulative Layout Shift of the entry sheet of 50
+IKU at 400 kbit/s, 400 ms and a processor slowed down four times; medians of PUTARAN cold visits.
+The limits: 80 kB, 2.500 ms, 0,05.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench import _basis
 
 PUTARAN = 5
-UKURAN = {"pemda": 1, "instansi": 40, "tahun": 2, "sampai": 2026}
-KODE = "buatan-001-01"
+DASBOR = {"pemda": 1, "instansi": 40, "indikator": 10, "tahun": 5, "sampai": 2026}
+LEMBAR = {"pemda": 2, "instansi": 2, "indikator": 70, "tahun": 3, "sampai": 2026}
+KODE = "buatan-002-01"
 ARGUMEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 LAMBAT = {
     "offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000,
@@ -66,7 +68,8 @@ def di_dalam() -> dict[str, list[str]]:
     from iku.inti.models import Pengguna  # noqa: PLC0415
     from renstra.models import Indikator  # noqa: PLC0415
 
-    _basis.siapkan(**UKURAN)
+    _basis.siapkan(**DASBOR)
+    _basis.siapkan(**LEMBAR)
     call_command("collectstatic", interactive=False, verbosity=0)
 
     def masuk(nama: str) -> str:

@@ -1,0 +1,66 @@
+"""docs/kinerja.md: its table of figures is written from build/bench.json, the rest stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+AKAR = Path(__file__).resolve().parent.parent
+DOKUMEN = AKAR / "docs" / "kinerja.md"
+AWAL, AKHIR = "<!-- angka -->", "<!-- /angka -->"
+BATAS: dict[str, tuple[str, float]] = {
+    "hitung_ulang.vs_lantai": ("one Pemda-year computed anew ÷ a loop by hand", 1.5),
+    "isian.autosave_vs_lantai": ("one changed cell ÷ one UPDATE and one history entry", 3),
+    "dasbor.pertumbuhan_100_vs_1": ("dashboard at 100 Pemda ÷ at 1", 1.5),
+    "dasbor.vs_lantai": ("dashboard ÷ one SQL statement to JSON", 4),
+    "halaman.masuk_kb": ("first visit: sign-in, kB", 80),
+    "halaman.beranda_kb": ("first visit: start page, kB", 80),
+    "halaman.isian_kb": ("first visit: entry sheet, kB", 80),
+    "halaman.dasbor_kb": ("first visit: dashboard, kB", 80),
+    "halaman.indikator_kb": ("first visit: an indicator, kB", 80),
+    "halaman.keputusan_kb": ("first visit: a decree, kB", 80),
+    "halaman.verifikasi_kb": ("first visit: verification queue, kB", 80),
+    "halaman.isian_lcp_ms": ("entry sheet on a slow phone, LCP in ms", 2500),
+    "halaman.isian_cls": ("entry sheet, layout shift", 0.05),
+}
+"""Figure → what it is, and the limit it has to keep."""
+
+
+def tabel(angka: dict[str, Any]) -> str:
+    """The figures with their limits; a figure above its limit says so."""
+    mesin = angka.get("mesin", {})
+    baris = [
+        f"Measured {str(angka.get('tanggal', ''))[:10]} on {mesin.get('sistem', '?')}, "
+        f"{mesin.get('inti', '?')} cores, Python {mesin.get('python', '?')}.",
+        "",
+        "| Figure | What | Measured | Limit | |",
+        "|---|---|---|---|---|",
+    ]
+    for kunci, (apa, batas) in BATAS.items():
+        nilai = angka.get(kunci)
+        if nilai is None:
+            baris.append(f"| `{kunci}` | {apa} | not measured | {_tulis(batas)} | |")
+            continue
+        putusan = "kept" if nilai <= batas else "**not kept**"
+        baris.append(f"| `{kunci}` | {apa} | {_tulis(nilai)} | {_tulis(batas)} | {putusan} |")
+    return "\n".join(baris)
+
+
+def _tulis(nilai: float) -> str:
+    """With a decimal comma, as everywhere in this project."""
+    return f"{nilai:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def tulis(angka: dict[str, Any]) -> Path:
+    """Put the table between its marks."""
+    teks = DOKUMEN.read_text(encoding="utf-8")
+    awal, akhir = teks.index(AWAL) + len(AWAL), teks.index(AKHIR)
+    DOKUMEN.write_text(f"{teks[:awal]}\n{tabel(angka)}\n{teks[akhir:]}", encoding="utf-8")
+    return DOKUMEN
+
+
+def baca(berkas: Path) -> dict[str, Any]:
+    """What was measured so far."""
+    isi: dict[str, Any] = json.loads(berkas.read_text(encoding="utf-8")) if berkas.exists() else {}
+    return isi
