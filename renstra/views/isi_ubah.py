@@ -74,10 +74,19 @@ def tujuan_tambah(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @perlu_masuk
 @require_http_methods(METODE)
-def tujuan_ubah(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Other words for a goal."""
-    tujuan, keputusan = ambil_baris(request, Tujuan, pk)
-    return _tujuan(request, keputusan, tujuan)
+def tujuan_ubah(request: HttpRequest, pk: int, tujuan: int) -> HttpResponseBase:
+    """Other words for a goal of the decree."""
+    keputusan, satu = _ambil_tujuan(request, pk, tujuan)
+    return _tujuan(request, keputusan, satu)
+
+
+def _ambil_tujuan(request: HttpRequest, pk: int, tujuan: int) -> tuple[Keputusan, Tujuan]:
+    """The decree first: a forbidden role is told so before the goal is looked for."""
+    cakupan = cakupan_dari(request)
+    dasar = Keputusan.objects.select_related("renstra")
+    pastikan_penyusun(cakupan, ambil_atau_404(dasar, cakupan, pk=pk))
+    keputusan = ambil_keputusan(cakupan, pk)
+    return keputusan, ambil_atau_404(keputusan.daftar_tujuan.all(), cakupan, pk=tujuan)
 
 
 def _tujuan(request: HttpRequest, k: Keputusan, tujuan: Tujuan | None) -> HttpResponseBase:
@@ -180,17 +189,17 @@ def tersimpan(form: forms.BaseForm) -> tuple[tuple[str, str], ...]:
 
 @perlu_masuk
 @require_http_methods(METODE)
-def tujuan_hapus(request: HttpRequest, pk: int) -> HttpResponseBase:
+def tujuan_hapus(request: HttpRequest, pk: int, tujuan: int) -> HttpResponseBase:
     """Ask, then delete a goal."""
-    tujuan, k = ambil_baris(request, Tujuan, pk)
+    k, satu = _ambil_tujuan(request, pk, tujuan)
     return hapus(
         request,
         k,
         "tujuan",
-        f"{tujuan.nomor}. {tujuan.uraian}",
+        f"{satu.nomor}. {satu.uraian}",
         ("Sasaran yang mengacu tujuan ini tetap ada, tanpa tujuan.",),
         lambda: layanan.hapus_tujuan(
-            cakupan=cakupan_dari(request), keputusan_id=k.pk, tujuan_id=pk
+            cakupan=cakupan_dari(request), keputusan_id=k.pk, tujuan_id=satu.pk
         ),
     )
 

@@ -124,8 +124,8 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
     for medan in kunci:
         if medan == "pk":
             nilai[medan] = next(isi[k] for k in _JENIS_PK if teks.startswith(_JENIS_PK[k]))
-        elif medan == "lain":
-            nilai[medan] = isi["keputusan"]
+        elif medan in ("lain", "tujuan"):
+            nilai[medan] = isi["keputusan" if medan == "lain" else medan]
         elif medan == "kode" and any(aksi in teks for aksi in _TEMUAN):
             nilai[medan] = "tanpa-satuan"
         elif medan in ("kode", "tahun", "baris", "indikator"):
@@ -153,7 +153,6 @@ _JENIS_PK = {
     "indikator": ("indikator/", "isian/indikator/"),
     "keputusan": "keputusan/",
     "sasaran": "sasaran/",
-    "tujuan": "tujuan/",
     "realisasi": "realisasi/",
     "bukti": "bukti/",
 }

@@ -220,7 +220,10 @@ def test_yang_salah_422_dengan_ketikan_dan_pesan_di_bidangnya() -> None:
     url = reverse("renstra:indikator_ubah", args=[indikator.pk])
     for ganti, pesan in (
         ({"nama": "", "satuan": "ketikan"}, "Tulis nama indikatornya."),
-        ({"batas_atas": "90", "satuan": "ketikan"}, "Pastikan nilai ini lebih besar dari atau sama dengan 100"),
+        (
+            {"batas_atas": "90", "satuan": "ketikan"},
+            "Pastikan nilai ini lebih besar dari atau sama dengan 100",
+        ),
         ({"t-2021-nilai": "68.8", "satuan": "ketikan"}, "68,8"),
         ({"pj-0-opd": "Dinas Lain", "satuan": "ketikan"}, "Pilih unit atau jabatan, atau tulis"),
     ):
@@ -321,25 +324,23 @@ def test_tujuan_dihapus_sasarannya_tetap() -> None:
     sasaran = draf.daftar_sasaran.order_by("urutan")[0]
     sasaran.tujuan = tujuan
     sasaran.save()
-    assert client.post(reverse("renstra:tujuan_hapus", args=[tujuan.pk])).status_code == 302
+    assert (
+        client.post(reverse("renstra:tujuan_hapus", args=[draf.pk, tujuan.pk])).status_code == 302
+    )
     sasaran.refresh_from_db()
     assert sasaran.tujuan is None
     assert [t.nomor for t in draf.daftar_tujuan.order_by("urutan")] == ["1", "2"]
 
 
 def alamat(draf: Keputusan) -> list[str]:
-    i = milik(draf, "1.1")
-    dua = [
-        ("indikator", i.pk),
-        ("sasaran", i.sasaran_id),
-        ("tujuan", draf.daftar_tujuan.all()[0].pk),
-    ]
+    i, tujuan = milik(draf, "1.1"), draf.daftar_tujuan.all()[0]
+    dua = [("indikator", [i.pk]), ("sasaran", [i.sasaran_id]), ("tujuan", [draf.pk, tujuan.pk])]
     return [
         reverse("renstra:keputusan_isi", args=[draf.pk]),
         reverse("renstra:tujuan_tambah", args=[draf.pk]),
         reverse("renstra:sasaran_tambah", args=[draf.pk]),
         reverse("renstra:indikator_tambah", args=[i.sasaran_id]),
-        *(reverse(f"renstra:{n}_{aksi}", args=[pk]) for n, pk in dua for aksi in ("ubah", "hapus")),
+        *(reverse(f"renstra:{n}_{aksi}", args=pk) for n, pk in dua for aksi in ("ubah", "hapus")),
     ]
 
 
