@@ -100,7 +100,7 @@ _cetak = [
     path("keputusan/<int:pk>/aksesibel/", cetak.salinan_aksesibel, name="salinan_aksesibel"),
     path("keputusan/<int:pk>/kolom/", kolom.kolom, name="keputusan_kolom"),
     path(
-        "instansi/<slug:kode>/cetak/",
+        "keputusan/kertas/<slug:kode>/",
         pengaturan_cetak.pengaturan_cetak,
         name="pengaturan_cetak",
     ),

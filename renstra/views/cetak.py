@@ -20,11 +20,14 @@ from iku.inti.pekerjaan import antre
 from iku.inti.views import cakupan_dari, perlu_masuk
 from renstra.choices import StatusKeputusan
 from renstra.forms.cetak import baca_baris, kolom_dari
+from renstra.forms.naskah import NaskahForm
 from renstra.pekerjaan import CETAK, MAKS_SEKALI
 from renstra.selectors.keputusan import keputusan_terlihat
 from renstra.services.cetak import cetak_salinan_aksesibel
 from renstra.services.dokumen import sudah_ditandatangani
+from renstra.services.naskah import MEDAN
 from renstra.services.pratinjau import andaikan_kolom, gaya_layar, html_layar, terlalu_besar
+from renstra.services.rancangan import pastikan_penyusun
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 from renstra.views.pdf import jawaban_pdf
 
@@ -53,6 +56,20 @@ def pratinjau(request: HttpRequest, pk: int) -> HttpResponseBase:
         and cakupan.boleh(Peran.OPERATOR, instansi.pk),
     }
     return render(request, "renstra/cetak/pratinjau.html", konteks)
+
+
+@perlu_masuk
+@require_POST
+def pratinjau_naskah(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The sheets with the text that is being typed; what cannot be read yet stays as saved."""
+    cakupan = cakupan_dari(request)
+    satu = ambil_keputusan(cakupan, pk)
+    pastikan_penyusun(cakupan, satu)
+    form = NaskahForm(request.POST)
+    form.is_valid()
+    for nama in MEDAN & form.cleaned_data.keys():
+        setattr(satu, nama, form.cleaned_data[nama])
+    return HttpResponse(html_layar(satu, reverse("renstra:pratinjau_gaya", args=[pk])))
 
 
 @perlu_masuk

@@ -1,11 +1,29 @@
-// Loads the framed preview again after a part of the page was saved, at the place where it stood.
+// Keeps the framed preview beside an editor true: to what was saved, and to what is being typed.
 const bingkai = document.querySelector("iframe[data-pratinjau]");
+const form = document.querySelector("form[data-pratinjau-ke]");
+const JEDA = 700; // milliseconds without typing before the paper is asked for
+let menunggu;
+let nomor = 0;
+
+function ingatLetak() {
+  const letak = bingkai.contentWindow.scrollY;
+  bingkai.addEventListener("load", () => bingkai.contentWindow.scrollTo(0, letak), { once: true });
+}
 
 function muatUlang() {
-  const jendela = bingkai.contentWindow;
-  const letak = jendela.scrollY;
-  bingkai.addEventListener("load", () => bingkai.contentWindow.scrollTo(0, letak), { once: true });
-  jendela.location.reload();
+  ingatLetak();
+  bingkai.contentWindow.location.reload();
+}
+
+// The typed text, laid out by the server and saved nowhere; an older answer never wins.
+async function tunjukkan() {
+  nomor += 1;
+  const milik = nomor;
+  const jawaban = await fetch(form.dataset.pratinjauKe, { method: "POST", body: new FormData(form) });
+  if (!jawaban.ok || milik !== nomor) return;
+  const isi = await jawaban.text();
+  ingatLetak();
+  bingkai.srcdoc = isi;
 }
 
 if (bingkai) {
@@ -13,5 +31,11 @@ if (bingkai) {
   document.body.addEventListener("htmx:afterRequest", (kejadian) => {
     const { successful, requestConfig } = kejadian.detail;
     if (successful && requestConfig.verb !== "get") muatUlang();
+  });
+}
+if (bingkai && form) {
+  form.addEventListener("input", () => {
+    clearTimeout(menunggu);
+    menunggu = setTimeout(tunjukkan, JEDA);
   });
 }
