@@ -61,12 +61,13 @@ def peran_teks(cakupan: Cakupan) -> str:
     return ", ".join(peran)
 
 
-def _menu(pengguna: Any) -> list[dict[str, str]]:
+def _menu(pengguna: Any, cakupan: Cakupan) -> list[dict[str, str]]:
     isi = [
-        {"teks": "Pemberitahuan", "url": reverse("penilaian:pemberitahuan")},
         {"teks": "Pekerjaan latar", "url": reverse("pekerjaan_daftar")},
         {"teks": "Kunci API", "url": reverse("kunci_api")},
     ]
+    if cakupan.instansi:
+        isi.insert(0, {"teks": "Pemberitahuan", "url": reverse("penilaian:pemberitahuan")})
     if pengguna.is_staff:
         isi.append({"teks": "Admin", "url": reverse("admin:index")})
     return isi
@@ -82,5 +83,5 @@ def navigasi(request: HttpRequest) -> dict[str, Any]:
         "navigasi": [Butir(teks, url, _aktif(request.path, url)) for teks, url in _butir(cakupan)],
         "nama_pemda": nama_pemda(cakupan),
         "peran_teks": peran_teks(cakupan),
-        "menu_pengguna": _menu(pengguna),
+        "menu_pengguna": _menu(pengguna, cakupan),
     }

@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from iku.inti.views import perlu_masuk
+from iku.inti.galat import GalatPeran
+from iku.inti.views import cakupan_dari, perlu_masuk
 from penilaian.models import PilihanSurel
 from penilaian.services.surel import pilih_surel
 
 
 @perlu_masuk
 def pemberitahuan(request: HttpRequest) -> HttpResponseBase:
-    """Show and change the user's own choice."""
+    """Show and change the user's own choice; nobody but staff is ever told anything."""
+    if not cakupan_dari(request).instansi:
+        raise GalatPeran("Pemberitahuan lewat surel hanya untuk staf instansi.")
     if request.method == "POST":
         terima = request.POST.get("terima") == "ya"
         pilih_surel(pengguna=request.user, terima=terima)

@@ -201,3 +201,11 @@ def test_tanpa_alamat_atau_tidak_aktif_dilewati(dunia: Dunia) -> None:
     dunia.jadwal.tutup = timezone.localdate()
     dunia.jadwal.save()
     assert catat_pengingat(timezone.localdate()) == 0
+
+
+def test_reviuer_tidak_punya_pemberitahuan(masuk: Masuk) -> None:
+    client = masuk("reviuer")
+    assert client.get("/pemberitahuan/").status_code == 403
+    assert client.post("/pemberitahuan/", {"terima": "tidak"}).status_code == 403
+    assert "/pemberitahuan/" not in tubuh(client.get("/dasbor/"))
+    assert "/pemberitahuan/" in tubuh(masuk("verifikator").get("/verifikasi-realisasi/"))
