@@ -119,7 +119,12 @@ class Realisasi(Terlacak):
                 violation_error_message="Realisasi untuk tahun dan periode ini sudah ada.",
             )
         ]
-        indexes = [models.Index(fields=["tahun", "periode", "status"], name="realisasi_tahun")]
+        indexes = [
+            models.Index(fields=["tahun", "periode", "status"], name="realisasi_tahun"),
+            # Dashboards ask from capaian whether their realisasi was sent. Without this PostgreSQL
+            # reads the realisasi of every Pemda to find out (docs/kinerja.md).
+            models.Index(fields=["id"], include=["status", "contoh"], name="realisasi_status"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indikator_id} {self.tahun} {self.periode}"
