@@ -70,8 +70,8 @@ def test_dokumen_contoh_tanpa_data_pribadi(kode: str, client: Client, tmp_path: 
     ("teks", "hasil"),
     [
         ("Contoh Kepala", "Contoh Kepala"),
-        ("Contoh Kepala - 3201234567890123", "Contoh Kepala - …"),
-        ("NIP 19800101 200501 1 001", "NIP …"),
+        ("Contoh Kepala - 0000000000000007", "Contoh Kepala - …"),
+        ("NIP 19000101 192001 1 001", "NIP …"),
         ("kepala@contoh.go.id Contoh", "… Contoh"),
         ("Seksi 12, Jl. Contoh 7", "Seksi 12, Jl. Contoh 7"),
     ],
