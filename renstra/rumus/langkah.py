@@ -86,7 +86,7 @@ class Penulis:
                 return self._masuk(self.evaluasi.nilai(simpul), kunci(simpul))
             case Panggilan() if baris is not None and not self._per_baris(simpul):
                 isi = self.evaluasi.nilai(simpul)
-                return angka(isi) if isinstance(isi, Decimal) else None
+                return angka(isi) if isinstance(isi, Decimal) else self.tersubstitusi(simpul)
         return None
 
     def _per_baris(self, simpul: Simpul) -> bool:

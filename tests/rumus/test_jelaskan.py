@@ -196,3 +196,9 @@ def test_setiap_bagian_dihitung_sekali(monkeypatch: pytest.MonkeyPatch) -> None:
     jelaskan(susun("JUMLAH(t.nilai * (a + b)) / (a - b - 1) * JUMLAH(t.nilai)"), masukan)
     assert len(dihitung) > 12
     assert len(dihitung) == len(set(dihitung))
+
+
+def test_isian_yang_bukan_angka_disebut_namanya() -> None:
+    tabel = Tabel(("A",), {"nilai": (Decimal("NaN"),)})
+    semua = jelaskan(susun("x + JUMLAH(t.nilai)"), {"x": Decimal("NaN"), "t": tabel})
+    assert semua.langkah[2] == ("Angka dimasukkan", "[x] + JUMLAH([[t.nilai]])")
