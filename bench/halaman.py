@@ -89,7 +89,7 @@ def di_dalam() -> dict[str, list[str]]:
         "beranda": [reverse("beranda"), pengisi],
         "isian": [reverse("penilaian:isian_realisasi", args=[KODE, 2026, "TW2"]), pengisi],
         "dasbor": [reverse("penilaian:dasbor"), reviuer],
-        "indikator": [reverse("penilaian:indikator", args=[indikator.pk]), reviuer],
+        "indikator": [reverse("penilaian:indikator", args=[indikator.pk]), pengisi],
         "keputusan": [f"/keputusan/{indikator.sasaran.keputusan_id}/", pengisi],
         "verifikasi": [reverse("penilaian:antrean"), masuk(f"verifikator.{KODE}")],
     }

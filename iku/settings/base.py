@@ -166,6 +166,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 
+# SQLite leaves out the extra columns of an index that only PostgreSQL can carry; both are right.
+SILENCED_SYSTEM_CHECKS = ["models.W040"]
+
 AUDITLOG_CID_GETTER = "iku.inti.middleware.nomor_permintaan"
 AUDITLOG_DISABLE_ON_RAW_SAVE = True
 

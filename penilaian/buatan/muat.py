@@ -87,4 +87,5 @@ def segarkan_statistik() -> None:
     """The planner of PostgreSQL knows nothing about rows that have just come."""
     if connection.vendor == "postgresql":
         with connection.cursor() as kursor:
-            kursor.execute("ANALYZE")
+            # Outside a transaction also mark the pages as visible, as autovacuum would in time.
+            kursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)")
