@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import page
 import pytest
@@ -112,6 +112,6 @@ def lingkungan_proses_lain() -> dict[str, str]:
     isi = connection.settings_dict
     alamat = f"sqlite:///{isi['NAME']}"
     if connection.vendor == "postgresql":
-        tempat = f"{quote(isi['HOST'], safe='')}:{isi['PORT']}"
-        alamat = f"postgres://{isi['USER']}:{isi['PASSWORD']}@{tempat}/{isi['NAME']}"
+        # The server that this run was given, and the test database on it.
+        alamat = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{isi['NAME']}").geturl()
     return {**os.environ, "DATABASE_URL": alamat, "DJANGO_SETTINGS_MODULE": "iku.settings.test"}
