@@ -33,7 +33,11 @@ class PelakuForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["pelaku"].choices = pilihan  # type: ignore[attr-defined]
         for medan in self.fields.values():
-            medan.widget.attrs["aria-label"] = f"{medan.label}, baris {ke}"
+            pilih = isinstance(medan, forms.ChoiceField)
+            medan.widget.attrs |= {
+                "aria-label": f"{medan.label}, baris {ke}",
+                "class": "form-select" if pilih else "form-control",
+            }
 
     def clean(self) -> dict[str, Any]:
         bersih = super().clean() or {}
@@ -82,7 +86,8 @@ class TargetForm(forms.Form):
             if kata
             else RentangField(label=label, required=False)
         )
-        self.fields["nilai"].widget.attrs["aria-label"] = label
+        self.fields["nilai"].widget.attrs |= {"aria-label": label, "class": "form-control"}
+        self.fields["tercetak"].widget.attrs["class"] = "form-check-input"
         self.fields["tercetak"].widget.attrs["aria-label"] = f"{label} tercetak dalam keputusan"
 
     def isi(self) -> IsiTarget:
