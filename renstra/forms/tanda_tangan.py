@@ -13,7 +13,7 @@ from iku.dokumen.periksa import UKURAN_MAKS
 from iku.inti.models import Pengguna
 from renstra.services.penanda import PEMARAF_MAKS
 
-BARIS_KOSONG = 3
+BARIS_KOSONG = 2
 RAHASIA = ("nik", "sandi", "totp")
 
 
