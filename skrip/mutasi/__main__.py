@@ -66,7 +66,8 @@ def main() -> int:
     if not penjalan.butir or (pilih and not penjalan.hasil):
         sys.stderr.write("The tests could not be collected: nothing was measured.\n")
         return 2
-    penjalan.hasil = sudah | penjalan.hasil
+    penjalan.dicoba = penjalan.hasil
+    penjalan.hasil = sudah | penjalan.dicoba
     simpan(AKAR, penjalan, berkas, pilihan.sampel, BENIH, pertama)
     return tulis(AKAR)
 

@@ -39,6 +39,7 @@ class Penjalan:
         self.anak = anak
         self.simpanan = simpanan
         self.hasil: dict[tuple[str, int], str] = {}
+        self.dicoba: dict[tuple[str, int], str] = {}
         self.butir: list[pytest.Item] = []
         self.lama: list[float] = []
         self.baris: dict[tuple[str, int], set[int]] = {}
