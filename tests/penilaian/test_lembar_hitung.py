@@ -74,7 +74,7 @@ def hitung_ulang_folder(asal: Path, tujuan: Path) -> None:
     assert SOFFICE is not None
     perintah = [SOFFICE, f"-env:UserInstallation={(asal / 'profil').as_uri()}", "--headless"]
     perintah += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tujuan)]
-    subprocess.run(  # noqa: S603 - a fixed program on files of our own
+    subprocess.run(
         [*perintah, *map(str, sorted(asal.glob("*.xlsx")))],
         check=True,
         capture_output=True,

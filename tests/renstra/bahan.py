@@ -89,7 +89,7 @@ def teks_pdf(pdf: bytes, folder: Path) -> str:
         pytest.skip("needs pdftotext (poppler-utils)")
     berkas = folder / "baca.pdf"
     berkas.write_bytes(pdf)
-    hasil = subprocess.run(  # noqa: S603
+    hasil = subprocess.run(
         [alat, "-raw", str(berkas), "-"], capture_output=True, text=True, check=True
     )
     return rapat("\n".join(b for b in hasil.stdout.splitlines() if not _KAKI.match(b.strip())))

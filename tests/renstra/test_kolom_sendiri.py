@@ -16,8 +16,8 @@ from renstra.kolom_sendiri import (
     BIDANG,
     KOLOM_MAKS,
     LEBAR_MIN,
-    bagi_lebar,
     baca_kolom,
+    bagi_lebar,
     periksa_kolom,
     tulis_kolom,
 )

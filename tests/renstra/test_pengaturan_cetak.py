@@ -16,8 +16,8 @@ from iku.inti.galat import GalatIsian, GalatPeran
 from renstra.cetak import ModeCetak
 from renstra.models import GambarKop, Instansi, PengaturanCetak
 from renstra.services.cetak import cetak_keputusan
-from renstra.services.pengaturan_cetak import simpan_pengaturan
 from renstra.services.penetapan import tetapkan
+from renstra.services.pengaturan_cetak import simpan_pengaturan
 from tests.dokumen.bahan import poppler, temuan_pdfa
 from tests.dokumen.test_gambar import POLOS, png
 from tests.renstra.bahan import (
