@@ -43,7 +43,7 @@ def unggah_bukti(
         realisasi = _siapkan(indikator, tahun, periode)
         simpanan = BerkasBukti.objects.filter(sha256=sidik).first()
         if simpanan is None:
-            simpanan = BerkasBukti(sha256=sidik, tipe=tipe, ukuran=berkas.size)
+            simpanan = BerkasBukti(sha256=sidik, tipe=tipe, ukuran=berkas.size or 0)
             simpanan.berkas.save("bukti", berkas, save=True)
         ada = realisasi.daftar_bukti.filter(berkas=simpanan).first()
         if ada is not None:

@@ -210,8 +210,8 @@ def _tugas(dunia: Dunia, jumlah: int) -> list[tuple[str, int]]:
     siap = Realisasi.objects.filter(indikator__sasaran=sasaran, periode="TAHUN").order_by("pk")
     hasil = []
     for nomor, realisasi in enumerate(siap):
-        satu = Pengguna.objects.create_user(f"pengisi{nomor}")
-        Penugasan(pengguna=satu, peran=Peran.OPERATOR.value, instansi=dunia.instansi).save()
-        hasil.append((sesi(satu), realisasi.pk))
+        pengisi = Pengguna.objects.create_user(f"pengisi{nomor}")
+        Penugasan(pengguna=pengisi, peran=Peran.OPERATOR.value, instansi=dunia.instansi).save()
+        hasil.append((sesi(pengisi), realisasi.pk))
     assert len(hasil) == jumlah
     return hasil
