@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from iku.inti.cakupan import Peran
 from iku.inti.galat import GalatPeran
 from iku.inti.views import cakupan_dari, perlu_masuk
 from penilaian.selectors.beranda import PilihanBeranda, muat_beranda
@@ -29,6 +30,7 @@ def isian(request: HttpRequest) -> HttpResponseBase:
         "anak_judul": ", ".join(t.instansi.nama for t in beranda.tugas),
         "beranda": beranda,
         "pilihan": pilihan,
+        "pengisi": cakupan.memegang(Peran.OPERATOR),
         "tugas": beranda.tugas,
         "banyak": len(beranda.tugas) > 1,
         "remah": [("Isian", "")],

@@ -79,3 +79,14 @@ def test_kartu_pengiriman_ikut_segar_setelah_simpan_otomatis(dunia: Dunia, masuk
     assert 'data-segar="pengiriman"' in segar
     assert f'action="/realisasi/{dunia.realisasi("1.3").pk}/ajukan/"' in segar
     assert "csrfmiddlewaretoken" in segar
+
+
+def test_verifikator_sampai_ke_lembar_dan_target_tanpa_tombol_isi(
+    dunia: Dunia, masuk: Masuk
+) -> None:
+    client = masuk("verifikator")
+    assert 'href="/isian/"' in tubuh(client.get("/verifikasi-realisasi/"))
+    teks = tubuh(client.get("/isian/"))
+    assert f"/isian/uji/{TAHUN}/target/" in teks
+    assert "Isi realisasi" not in teks
+    assert "Isi realisasi" in tubuh(masuk("operator").get("/isian/"))
