@@ -19,6 +19,11 @@ HASIL = AKAR / "static/css/bootstrap.css"
 TEMPAT = (("templates", "*.html"), ("static/js", "*.js"), ("iku", "*.py"), ("renstra", "*.py"),
           ("penilaian", "*.py"))  # fmt: skip
 SELALU = frozenset({"was-validated", "is-invalid", "is-valid", "show", "active", "disabled"})
+UTILITAS = re.compile(
+    r"[mp][tbsexy]?-([0-5]|auto)|fs-[1-6]|fw-\w+|gap-[0-5]|d-[a-z-]+|w-\d+|text-(start|end|center"
+    r"|nowrap|break|truncate|danger|success)|(justify-content|align-items|flex)-[a-z]+"
+)
+"""Small helpers that any page may begin to use stay without being asked for."""
 _KATA = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _KELAS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 _VARIABEL = re.compile(r"--bs-[\w-]+")
@@ -92,7 +97,7 @@ def pangkas(css: str, terpakai: frozenset[str]) -> str:
                 hasil.append(f"{awal}{{{isi}}}")
         elif awal.startswith("@") or not isi:
             hasil.append(f"{awal}{{{isi}}}" if isi else awal)
-        elif sisa := [p for p in pemilih(awal) if _kelas(p) <= terpakai]:
+        elif sisa := [p for p in pemilih(awal) if _terpakai(p, terpakai)]:
             hasil.append(f"{','.join(sisa)}{{{isi}}}")
     return "".join(hasil)
 
@@ -100,6 +105,10 @@ def pangkas(css: str, terpakai: frozenset[str]) -> str:
 def _kelas(satu: str) -> set[str]:
     """The classes that an element must have; what `:not()` excludes is none of them."""
     return set(_KELAS.findall(re.sub(r":not\([^()]*\)", "", satu)))
+
+
+def _terpakai(satu: str, terpakai: frozenset[str]) -> bool:
+    return all(k in terpakai or UTILITAS.fullmatch(k) for k in _kelas(satu))
 
 
 def buang_variabel(css: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from penilaian.buatan.angka import tulis_angka_instansi
 from penilaian.buatan.bentuk import AWALAN, InstansiBuatan, Ukuran, kode_pemda
 from penilaian.buatan.pemda import tulis_pemda
-from penilaian.buatan.salin import Penulis
+from penilaian.buatan.salin import Penulis, sendirian
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.isi import muat_isi
 from renstra.models import Keputusan, PemerintahDaerah
@@ -44,7 +44,7 @@ def buat_pemda(nomor: int, ukuran: Ukuran, maju: Callable[[], object]) -> bool:
     A kill leaves nothing of it: the next run makes it anew.
     """
     with transaction.atomic():
-        _sendirian()
+        sendirian()
         if PemerintahDaerah.objects.filter(kode=kode_pemda(nomor)).exists():
             return False
         susunan = Penulis()
@@ -67,13 +67,6 @@ def _keputusan(satu: InstansiBuatan) -> Keputusan:
     return kueri.get(pk=satu.keputusan_id)
 
 
-def _sendirian() -> None:
-    """Two runs at once would make the same Pemda twice: the second one waits."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as kursor:
-            kursor.execute("SELECT pg_advisory_xact_lock(hashtext('siku-buat-data'))")
-
-
 def jumlah_buatan() -> Isi:
     """What there is of synthetic data now."""
     jalur = "indikator__sasaran__keputusan__renstra__instansi__pemda__kode__startswith"
@@ -81,11 +74,3 @@ def jumlah_buatan() -> Isi:
         PemerintahDaerah.objects.filter(kode__startswith=AWALAN).count(),
         Realisasi.objects.filter(**{jalur: AWALAN}).count(),
     )
-
-
-def segarkan_statistik() -> None:
-    """The planner of PostgreSQL knows nothing about rows that have just come."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as kursor:
-            # Outside a transaction also mark the pages as visible, as autovacuum would in time.
-            kursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)")

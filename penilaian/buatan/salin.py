@@ -125,3 +125,18 @@ def _nomor_urutan(model: type[models.Model]) -> Iterator[int]:
             )
             blok = [pk for (pk,) in kursor.fetchall()]
         yield from blok
+
+
+def sendirian() -> None:
+    """Two runs at once would make the same Pemda twice: the second one waits."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as kursor:
+            kursor.execute("SELECT pg_advisory_xact_lock(hashtext('siku-buat-data'))")
+
+
+def segarkan_statistik() -> None:
+    """The planner of PostgreSQL knows nothing about rows that have just come."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as kursor:
+            # Outside a transaction also mark the pages as visible, as autovacuum would in time.
+            kursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)")

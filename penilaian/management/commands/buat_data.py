@@ -15,12 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from iku.inti.angka import tulis_angka
 from penilaian.buatan.bentuk import Ukuran, kode_pemda
-from penilaian.buatan.muat import (
-    buat_pemda,
-    data_sungguhan,
-    jumlah_buatan,
-    segarkan_statistik,
-)
+from penilaian.buatan.muat import buat_pemda, data_sungguhan, jumlah_buatan
+from penilaian.buatan.salin import segarkan_statistik
 from renstra.akun_contoh import SANDI
 from renstra.models import Skala
 from renstra.muat.baca import baca_berkas
