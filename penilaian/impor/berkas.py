@@ -22,6 +22,7 @@ from penilaian.impor.bentuk import (
 )
 from penilaian.impor.galat import UNDUH, GalatBerkas
 from penilaian.impor.mentah import BarisMentah, LembarMentah, SelMentah
+from penilaian.impor.pungut import tanpa_pungut
 from penilaian.impor.teks import baca_csv
 from penilaian.impor.xlsx import baca_xlsx
 from penilaian.impor.xml_aman import Cukup
@@ -74,6 +75,7 @@ class IsiLembar:
     ditolak: list[Tolakan] = field(default_factory=list)
 
 
+@tanpa_pungut()
 def baca_berkas(isi: bytes) -> list[IsiLembar]:
     """The recognised sheets of a file. Raises GalatBerkas when it cannot be used at all."""
     _periksa_awal(isi)

@@ -10,13 +10,14 @@ NILAI, TARGET = "nilai", "target"
 SEHALAMAN = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SelImpor:
     """One cell: where it stands in the file, what it is for, and what would become of it.
 
     `nilai` is the figure in canonical text (`68.8`, `7..8`, empty for none), None when it could not
     be read; `lama` and `baru` are what people read. `versi` is what the file was made from,
-    `versi_kini` what the preview found; `pakai` is the choice for the file in a conflict.
+    `versi_kini` what the preview found; `pakai` is the choice for the file in a conflict. It is
+    filled in step by step: thousands of them are made for one preview.
     """
 
     hasil: str

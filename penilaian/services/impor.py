@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,6 +14,7 @@ from iku.inti.galat import GalatIsian, GalatKeadaan
 from penilaian.choices import HasilSel, StatusImpor
 from penilaian.impor.berkas import baca_berkas, berkas_kecil
 from penilaian.impor.galat import GalatBerkas
+from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import HalamanImpor, Impor
 from penilaian.selectors.sel_impor import SEHALAMAN, SelImpor, dari_simpanan
 from penilaian.services.izin import pastikan_peran
@@ -61,6 +61,7 @@ def terima_impor(
     return impor
 
 
+@tanpa_pungut()
 def periksa_menunggu(*, cakupan: Cakupan, impor_id: int, lapor: Lapor = diam) -> Impor:
     """The worker: check a large file; it becomes SIAP, or GAGAL with the sentence why."""
     impor = _ambil(cakupan, impor_id)
@@ -97,10 +98,12 @@ def pilih_konflik(
     if satu is None:
         raise GalatKeadaan("Halaman konflik ini tidak ada lagi. Muat ulang pratinjau.")
     sel = [dari_simpanan(isi) for isi in satu.isi]
-    terpilih = [replace(s, pakai=s.kunci in pakai) for s in sel]
-    satu.isi = [s.simpan() for s in terpilih]
+    selisih = -sum(s.pakai for s in sel)
+    for s in sel:
+        s.pakai = s.kunci in pakai
+    satu.isi = [s.simpan() for s in sel]
     satu.save()
-    selisih = sum(s.pakai for s in terpilih) - sum(s.pakai for s in sel)
+    selisih += sum(s.pakai for s in sel)
     impor.jumlah = {**impor.jumlah, DIPAKAI: impor.jumlah.get(DIPAKAI, 0) + selisih}
     impor.save()
     return impor

@@ -13,6 +13,7 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatSiku
 from penilaian.choices import HasilSel, StatusImpor
 from penilaian.impor.bentuk import dari_baku, dari_baku_rentang
+from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import Impor
 from penilaian.selectors.sel_impor import NILAI, SelImpor, dari_simpanan
 from penilaian.services.impor import (
@@ -28,6 +29,7 @@ from penilaian.services.periksa_impor import Lapor, Penilai
 from penilaian.services.target import SelTarget, simpan_target_massal
 
 
+@tanpa_pungut()
 @transaction.atomic
 def simpan_impor(
     *,
@@ -125,7 +127,7 @@ def _susun_ulang(impor: Impor, lapor: Lapor) -> Impor:
         for isi in satu
     ]
     urut = sorted(lama, key=lambda s: (s.lembar, s.baris))
-    baru = list(Penilai(impor.keputusan, impor.tahun).nilai_semua(urut, lapor))
+    baru = Penilai(impor.keputusan, impor.tahun).nilai_semua(urut, lapor)
     impor.daftar_halaman.all().delete()
     impor.pesan = (
         "Belum ada yang disimpan: sejak pratinjau dibuat, ada isian yang diubah orang lain atau "

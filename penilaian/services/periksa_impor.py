@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
 from iku.inti.galat import GalatSiku, GalatTerkunci, GalatVersi
 from iku.inti.models import Pengguna
@@ -20,7 +19,7 @@ from penilaian.services.nilai import Sel
 from penilaian.services.nilai_massal import Pemeriksa
 from penilaian.services.target import pastikan_bukan_sk, pastikan_versi_target, periksa_target
 from penilaian.services.usulan_impor import usulan_nilai, usulan_target
-from renstra.models import Keputusan
+from renstra.models import Keputusan, Target
 
 Lapor = Callable[[int, int, str], None]
 """(done, of how many, step in words)"""
@@ -42,7 +41,7 @@ def periksa_lembar(
             usulan += usulan_target(satu, penilai.target)
         else:
             usulan += usulan_nilai(satu, penilai.nilai, kata_variabel(keputusan))
-    return list(penilai.nilai_semua(usulan, lapor))
+    return penilai.nilai_semua(usulan, lapor)
 
 
 class Penilai:
@@ -55,65 +54,69 @@ class Penilai:
         self._periksa = Pemeriksa(self.nilai)
         self._oleh: dict[int, str] = {}
 
-    def nilai_semua(self, usulan: Iterable[SelImpor], lapor: Lapor) -> Iterator[SelImpor]:
+    def nilai_semua(self, usulan: Iterable[SelImpor], lapor: Lapor) -> list[SelImpor]:
         """Untouched and unreadable cells stay what they are; the others are judged (again)."""
         semua = list(usulan)
         for ke, usul in enumerate(semua):
             if ke % 500 == 0:
                 lapor(ke, len(semua), "Memeriksa setiap angka")
             if usul.nilai is None or usul.hasil == HasilSel.SAMA:
-                yield usul
-            elif usul.jenis == TARGET:
-                yield self._nilai_target(usul)
+                continue
+            usul.oleh = usul.pesan = ""
+            if usul.jenis == TARGET:
+                self._nilai_target(usul)
             else:
-                yield self._nilai_angka(usul)
+                self._nilai_angka(usul)
+        return semua
 
-    def _nilai_angka(self, usul: SelImpor) -> SelImpor:
+    def _nilai_angka(self, usul: SelImpor) -> None:
         kini = self.nilai.kini.get((usul.pk, usul.periode))
         lama = kini.nilai if kini else None
-        tabel = self._kata.get(self.nilai.variabel_baris[usul.pk])
-        usul = replace(usul, lama=tulis_kata(lama, tabel), oleh="", pesan="")
+        usul.lama = tulis_kata(lama, self._kata.get(self.nilai.variabel_baris[usul.pk]))
         if baku(lama) == usul.nilai:
-            return replace(usul, hasil=HasilSel.SAMA.value, pakai=False)
+            usul.hasil, usul.pakai = HasilSel.SAMA.value, False
+            return
         versi = usul.versi_kini if usul.pakai else usul.versi
         sel = Sel(usul.pk, self.nilai.tahun, usul.periode, dari_baku(usul.nilai or ""), versi)
-        galat = self._periksa(sel)
-        if isinstance(galat, GalatVersi):
-            siapa = kini.diubah_oleh_id if kini else None
-            return self._konflik(usul, galat, siapa)
-        return _putuskan(usul, galat, ada=lama is not None)
+        siapa = kini.diubah_oleh_id if kini else None
+        self._putuskan(usul, self._periksa(sel), ada=lama is not None, siapa=siapa)
 
-    def _nilai_target(self, usul: SelImpor) -> SelImpor:
+    def _nilai_target(self, usul: SelImpor) -> None:
         bahan = self.target
         kini = bahan.kini.get((usul.pk, usul.periode))
         bawah, atas = (kini.bawah, kini.atas) if kini else (None, None)
-        teks = tulis_target_kata(bawah, atas, bahan.kata.get(usul.pk))
-        usul = replace(usul, lama=teks, oleh="", pesan="")
+        usul.lama = tulis_target_kata(bawah, atas, bahan.kata.get(usul.pk))
         if baku_rentang(bawah, atas) == usul.nilai:
-            return replace(usul, hasil=HasilSel.SAMA.value, pakai=False)
+            usul.hasil, usul.pakai = HasilSel.SAMA.value, False
+            return
+        self._putuskan(usul, self._galat_target(usul, kini), ada=kini is not None)
+
+    def _galat_target(self, usul: SelImpor, kini: Target | None) -> GalatSiku | None:
         try:
-            pastikan_berlaku(bahan.keputusan, bahan.tahun)
+            pastikan_berlaku(self.target.keputusan, self.target.tahun)
             if (rentang := dari_baku_rentang(usul.nilai or "")) is not None:
                 periksa_target(*rentang)
             if kini is not None:
                 pastikan_bukan_sk(kini)
-                if bahan.terkunci(kini):
+                if self.target.terkunci(kini):
                     raise GalatTerkunci(_TERKUNCI)
             pastikan_versi_target(kini, usul.versi_kini if usul.pakai else usul.versi)
-        except GalatVersi as galat:
-            return self._konflik(usul, galat, None)
         except GalatSiku as galat:
-            return _putuskan(usul, galat, ada=kini is not None)
-        return _putuskan(usul, None, ada=kini is not None)
+            return galat
+        return None
 
-    def _konflik(self, usul: SelImpor, galat: GalatVersi, siapa: int | None) -> SelImpor:
-        return replace(
-            usul,
-            hasil=HasilSel.KONFLIK.value,
-            oleh=self._nama(siapa),
-            versi_kini=galat.versi_kini,
-            pakai=False,
-        )
+    def _putuskan(
+        self, usul: SelImpor, galat: GalatSiku | None, *, ada: bool, siapa: int | None = None
+    ) -> None:
+        if isinstance(galat, GalatVersi):
+            usul.hasil, usul.pakai = HasilSel.KONFLIK.value, False
+            usul.oleh, usul.versi_kini = self._nama(siapa), galat.versi_kini
+        elif galat is not None:
+            usul.hasil, usul.pakai, usul.pesan = HasilSel.DITOLAK.value, False, galat.pesan
+        elif usul.pakai:
+            usul.hasil = HasilSel.KONFLIK.value
+        else:
+            usul.hasil = (HasilSel.BERUBAH if ada else HasilSel.BARU).value
 
     def _nama(self, pengguna_id: int | None) -> str:
         if pengguna_id is None:
@@ -121,11 +124,3 @@ class Penilai:
         if pengguna_id not in self._oleh:
             self._oleh[pengguna_id] = str(Pengguna.objects.get(pk=pengguna_id))
         return self._oleh[pengguna_id]
-
-
-def _putuskan(usul: SelImpor, galat: GalatSiku | None, *, ada: bool) -> SelImpor:
-    if galat is not None:
-        return replace(usul, hasil=HasilSel.DITOLAK.value, pesan=galat.pesan, pakai=False)
-    if usul.pakai:
-        return replace(usul, hasil=HasilSel.KONFLIK.value)
-    return replace(usul, hasil=(HasilSel.BERUBAH if ada else HasilSel.BARU).value)

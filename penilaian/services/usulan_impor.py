@@ -6,7 +6,6 @@ No rule of the domain is asked here; `services.periksa_impor` judges what comes 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +24,7 @@ from penilaian.selectors.sel_impor import NILAI, TARGET, SelImpor
 from penilaian.skala import TabelKode
 from renstra.models import Keputusan
 
+BARU, SAMA, DITOLAK = HasilSel.BARU.value, HasilSel.SAMA.value, HasilSel.DITOLAK.value
 _TAK_DIKENAL = f"Baris ini tidak ada dalam keputusan yang berlaku. {UNDUH}"
 
 
@@ -55,97 +55,85 @@ def usulan_nilai(
 ) -> Iterator[SelImpor]:
     """The changed, untouched and unreadable cells of the sheet of figures; `kata` by variable."""
     for sel in lembar.sel:
+        usul = _dasar(sel, NILAI)
         variabel_id = bahan.variabel_baris.get(sel.pk)
         if variabel_id is None:
-            yield _ditolak_sel(sel, NILAI, _TAK_DIKENAL)
+            yield _tolak(usul, sel, _TAK_DIKENAL)
             continue
+        _lengkapi_nilai(usul, bahan)
         tabel = kata.get(variabel_id)
         try:
             nilai = _baca(sel, tabel)
         except GalatSel as galat:
-            yield deskripsi_nilai(_ditolak_sel(sel, NILAI, galat.pesan), bahan)
+            yield _tolak(usul, sel, galat.pesan)
             continue
-        baru = baku(nilai)
-        hasil = HasilSel.SAMA if baru == sel.asal.nilai else HasilSel.BARU
-        usul = _dasar(sel, NILAI, hasil)
-        yield deskripsi_nilai(replace(usul, nilai=baru, baru=tulis_kata(nilai, tabel)), bahan)
+        usul.nilai, usul.baru = baku(nilai), tulis_kata(nilai, tabel)
+        usul.hasil = SAMA if usul.nilai == sel.asal.nilai else BARU
+        yield usul
     for satu in lembar.ditolak:
-        yield deskripsi_nilai(_ditolak_baris(satu, NILAI), bahan)
+        usul = _dasar_baris(satu, NILAI)
+        _lengkapi_nilai(usul, bahan)
+        yield usul
 
 
 def usulan_target(lembar: IsiLembar, bahan: BahanTarget) -> Iterator[SelImpor]:
     """The same of the sheet of targets."""
     for sel in lembar.sel:
+        usul = _dasar(sel, TARGET)
         if sel.pk not in bahan.indikator:
-            yield _ditolak_sel(sel, TARGET, _TAK_DIKENAL)
+            yield _tolak(usul, sel, _TAK_DIKENAL)
             continue
+        _lengkapi_target(usul, bahan)
         tabel = bahan.kata.get(sel.pk)
         try:
             bawah, atas = _baca_target(sel, tabel) or (None, None)
         except GalatSel as galat:
-            yield deskripsi_target(_ditolak_sel(sel, TARGET, galat.pesan), bahan)
+            yield _tolak(usul, sel, galat.pesan)
             continue
-        baru = baku_rentang(bawah, atas)
-        hasil = HasilSel.SAMA if baru == sel.asal.nilai else HasilSel.BARU
-        usul = _dasar(sel, TARGET, hasil)
-        teks = tulis_target_kata(bawah, atas, tabel)
-        yield deskripsi_target(replace(usul, nilai=baru, baru=teks), bahan)
+        usul.nilai, usul.baru = baku_rentang(bawah, atas), tulis_target_kata(bawah, atas, tabel)
+        usul.hasil = SAMA if usul.nilai == sel.asal.nilai else BARU
+        yield usul
     for satu in lembar.ditolak:
-        yield deskripsi_target(_ditolak_baris(satu, TARGET), bahan)
+        usul = _dasar_baris(satu, TARGET)
+        _lengkapi_target(usul, bahan)
+        yield usul
 
 
-def deskripsi_nilai(usul: SelImpor, bahan: BahanNilai) -> SelImpor:
-    """With the indicator, the label and the unit that the page shows."""
+def _lengkapi_nilai(usul: SelImpor, bahan: BahanNilai) -> None:
+    """The indicator, the label and the unit that the page shows."""
     variabel = bahan.variabel.get(bahan.variabel_baris.get(usul.pk, 0))
     if variabel is None:
-        return usul
+        return
     pemakai = bahan.pemakai.get(variabel.pk, ())
     label = bahan.label_baris[usul.pk]
-    return replace(
-        usul,
-        nomor=bahan.indikator[pemakai[0]].nomor if pemakai else "",
-        label=f"{variabel.label}: {label}" if label and label != variabel.label else variabel.label,
-        satuan=variabel.satuan,
-    )
+    usul.nomor = bahan.indikator[pemakai[0]].nomor if pemakai else ""
+    beda = label and label != variabel.label
+    usul.label = f"{variabel.label}: {label}" if beda else variabel.label
+    usul.satuan = variabel.satuan
 
 
-def deskripsi_target(usul: SelImpor, bahan: BahanTarget) -> SelImpor:
-    """With the indicator's number, name and unit."""
+def _lengkapi_target(usul: SelImpor, bahan: BahanTarget) -> None:
     indikator = bahan.indikator.get(usul.pk)
-    if indikator is None:
-        return usul
-    return replace(
-        usul, nomor=indikator.nomor, label=f"Target {indikator.nama}", satuan=indikator.satuan
-    )
+    if indikator is not None:
+        usul.nomor, usul.satuan = indikator.nomor, indikator.satuan
+        usul.label = f"Target {indikator.nama}"
 
 
-def _dasar(sel: SelBerkas, jenis: str, hasil: HasilSel) -> SelImpor:
-    return SelImpor(
-        hasil=hasil.value,
-        lembar=sel.lembar,
-        baris=sel.baris,
-        jenis=jenis,
-        pk=sel.pk,
-        periode=sel.asal.periode,
-        versi=sel.asal.versi,
-    )
+def _dasar(sel: SelBerkas, jenis: str) -> SelImpor:
+    asal = sel.asal
+    return SelImpor(BARU, sel.lembar, sel.baris, jenis, sel.pk, asal.periode, asal.versi)
 
 
-def _ditolak_sel(sel: SelBerkas, jenis: str, pesan: str) -> SelImpor:
-    isi = sel.mentah.teks[:40] if sel.mentah else ""
-    return replace(_dasar(sel, jenis, HasilSel.DITOLAK), baru=isi, pesan=pesan)
+def _dasar_baris(satu: Tolakan, jenis: str) -> SelImpor:
+    usul = SelImpor(DITOLAK, satu.lembar, satu.baris, jenis, satu.pk or 0)
+    usul.baru, usul.pesan = satu.isi, satu.pesan
+    return usul
 
 
-def _ditolak_baris(satu: Tolakan, jenis: str) -> SelImpor:
-    return SelImpor(
-        hasil=HasilSel.DITOLAK.value,
-        lembar=satu.lembar,
-        baris=satu.baris,
-        jenis=jenis,
-        pk=satu.pk or 0,
-        baru=satu.isi,
-        pesan=satu.pesan,
-    )
+def _tolak(usul: SelImpor, sel: SelBerkas, pesan: str) -> SelImpor:
+    usul.hasil, usul.pesan = DITOLAK, pesan
+    usul.baru = sel.mentah.teks[:40] if sel.mentah else ""
+    return usul
 
 
 def _baca(sel: SelBerkas, tabel: TabelKode | None) -> Decimal | None:
