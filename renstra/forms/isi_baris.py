@@ -81,18 +81,18 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.tahun = tahun
         label = f"Target {tahun}"
-        self.fields["nilai"] = (
+        self.fields["target"] = (
             KataRentangField(label=label, required=False, kata=kata, widget=forms.TextInput())
             if kata
             else RentangField(label=label, required=False)
         )
-        self.fields["nilai"].widget.attrs |= {"aria-label": label, "class": "form-control"}
+        self.fields["target"].widget.attrs |= {"aria-label": label, "class": "form-control"}
         self.fields["tercetak"].widget.attrs["class"] = "form-check-input"
         self.fields["tercetak"].widget.attrs["aria-label"] = f"{label} tercetak dalam keputusan"
 
     def isi(self) -> IsiTarget:
         """What the service reads."""
-        bawah, atas = self.cleaned_data["nilai"] or (None, None)
+        bawah, atas = self.cleaned_data["target"] or (None, None)
         return IsiTarget(self.tahun, bawah, atas, self.cleaned_data["tercetak"])
 
 
@@ -150,8 +150,10 @@ def target_baris(
         if target is not None and terkunci(target):
             keluar.append(BarisTarget(tahun, target, None))
             continue
-        awal = {"nilai": (target.bawah, target.atas), "tercetak": target.dalam_sk} if target else {}
-        kirim = data if data is not None and f"t-{tahun}-nilai" in data else None
+        awal = (
+            {"target": (target.bawah, target.atas), "tercetak": target.dalam_sk} if target else {}
+        )
+        kirim = data if data is not None and f"t-{tahun}-target" in data else None
         form = TargetForm(kirim, prefix=f"t-{tahun}", initial=awal, tahun=tahun, kata=kata)
         keluar.append(BarisTarget(tahun, target, form))
     return keluar
