@@ -18,9 +18,16 @@ from iku.dokumen import validasi
 MEMORI_MAKS = 1024**3
 
 
+def _batasi_prosesor(detik: int) -> None:
+    """The system kills this process (SIGXCPU) once it has used so many seconds; 0 is no limit."""
+    if detik:
+        resource.setrlimit(resource.RLIMIT_CPU, (detik, detik + 1))
+
+
 def jalan(masukan: BinaryIO, keluaran: TextIO) -> None:
     """Judge one file; the answer holds `penanda`, `alasan`."""
     perintah = json.loads(masukan.readline())
+    _batasi_prosesor(perintah.get("detik", 0))
     saat = datetime.fromisoformat(perintah["saat"]) if perintah["saat"] else None
     akar = [bytes.fromhex(satu) for satu in perintah["akar"]]
     daftar_cabut = [bytes.fromhex(satu) for satu in perintah.get("daftar_cabut", ())]
