@@ -118,7 +118,8 @@ def test_dua_puluh_kali_dibunuh_saat_menandatangani(palsu: Palsu) -> None:
             tercatat[titik] += 1
         _periksa_penyelesaian(kepala, kode, palsu, pakai_riwayat=bool(TERKIRIM[titik]))
     assert sum(tercatat.values()) == ULANG * len(TITIK)
-    baris = {"uji": "kill -9 saat menandatangani", "basis_data": connection.vendor}
+    baris: dict[str, object] = {"uji": "kill -9 saat menandatangani"}
+    baris |= {"basis_data": connection.vendor}
     baris |= {"kali": sum(tercatat.values()), "titik": dict(tercatat)}
     baris |= {"keadaan_salah": 0, "dua_berkas": 0}
     sys.__stdout__.write(f"{json.dumps(baris, ensure_ascii=False)}\n")

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from penilaian.impor.bentuk import AWALAN_ISI, BARIS_AWAL, BARIS_NAMA
@@ -27,7 +27,7 @@ def simpan(buku: Workbook) -> bytes:
     return keluar.getvalue()
 
 
-def cari(lembar: Worksheet, data: str, periode: str = "TAHUN") -> Cell:
+def cari(lembar: Worksheet, data: str, periode: str = "TAHUN") -> Cell | MergedCell:
     """The entry cell of the row that holds the text `data` in any column."""
     kolom = next(s.column for s in lembar[BARIS_NAMA] if s.value == f"{AWALAN_ISI}{periode}")
     for baris in lembar.iter_rows(min_row=BARIS_AWAL):

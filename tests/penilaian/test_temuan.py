@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from iku.inti.cakupan import Cakupan
+from iku.inti.models import Pengguna
 from penilaian.models import Capaian, Realisasi
 from penilaian.selectors.berlaku import muat_jajaran
 from penilaian.selectors.kelompok import Pilihan
@@ -154,8 +155,8 @@ def test_target_diturunkan_setelah_dikunci(pemda: PemerintahDaerah, client: Clie
     assert "1 target diturunkan di tengah tahun" in dasbor
 
 
-def _admin() -> object:
-    return PerubahanTarget.oleh.field.related_model.objects.get(username="admin")
+def _admin() -> Pengguna:
+    return Pengguna.objects.get(username="admin")
 
 
 def test_mutu_menghitung_yang_sama_dengan_peringkat(client: Client, contoh: None) -> None:
