@@ -13,11 +13,17 @@ from penilaian.kata import tulis_kata, tulis_target_kata
 from penilaian.selectors.bahan_impor import BahanNilai, muat_bahan_nilai
 from penilaian.selectors.bahan_target import BahanTarget, muat_bahan_target
 from penilaian.selectors.kata import kata_variabel
+from penilaian.selectors.kunci import kunci_berlaku
 from penilaian.selectors.sel_impor import TARGET, SelImpor
 from penilaian.services.izin import pastikan_berlaku
 from penilaian.services.nilai import Sel
 from penilaian.services.nilai_massal import Pemeriksa
-from penilaian.services.target import pastikan_bukan_sk, pastikan_versi_target, periksa_target
+from penilaian.services.target import (
+    pastikan_bukan_sk,
+    pastikan_tahun_terbuka,
+    pastikan_versi_target,
+    periksa_target,
+)
 from penilaian.services.usulan_impor import usulan_nilai, usulan_target
 from renstra.models import Keputusan, Target
 
@@ -51,6 +57,7 @@ class Penilai:
         self.nilai: BahanNilai = muat_bahan_nilai(keputusan, tahun)
         self.target: BahanTarget = muat_bahan_target(keputusan, tahun)
         self._kata = kata_variabel(keputusan)
+        self._kunci_tahun = kunci_berlaku(keputusan.renstra.instansi, tahun)
         self._periksa = Pemeriksa(self.nilai)
         self._oleh: dict[int, str] = {}
 
@@ -96,7 +103,9 @@ class Penilai:
             pastikan_berlaku(self.target.keputusan, self.target.tahun)
             if (rentang := dari_baku_rentang(usul.nilai or "")) is not None:
                 periksa_target(*rentang)
-            if kini is not None:
+            if kini is None:
+                pastikan_tahun_terbuka(self._kunci_tahun)
+            else:
                 pastikan_bukan_sk(kini)
                 if self.target.terkunci(kini):
                     raise GalatTerkunci(_TERKUNCI)

@@ -122,7 +122,7 @@ def tulis_sel_target(
     if kini is not None:
         kini.alasan_perubahan = riwayat
         return _ubah(kini, sel.bawah, sel.atas, oleh, alasan, dokumen)
-    _pastikan_tahun_terbuka(kunci)
+    pastikan_tahun_terbuka(kunci)
     hasil = Target(
         indikator_id=sel.indikator_id,
         tahun=sel.tahun,
@@ -157,7 +157,7 @@ def salin_target(*, cakupan: Cakupan, keputusan_id: int, tahun: int) -> int:
     pastikan_peran(cakupan, Peran.OPERATOR, keputusan.renstra.instansi_id, "mengisi target")
     pastikan_berlaku(keputusan, tahun)
     kunci_keputusan({keputusan.pk})
-    _pastikan_tahun_terbuka(kunci_berlaku(keputusan.renstra.instansi, tahun))
+    pastikan_tahun_terbuka(kunci_berlaku(keputusan.renstra.instansi, tahun))
     menurut_garis = {i.garis: i for i in Indikator.objects.filter(sasaran__keputusan=keputusan)}
     ada = set(
         Target.objects.filter(indikator__sasaran__keputusan=keputusan, tahun=tahun).values_list(
@@ -218,7 +218,7 @@ def pastikan_bukan_sk(target: Target) -> None:
         )
 
 
-def _pastikan_tahun_terbuka(kunci: PenguncianTarget | None) -> None:
+def pastikan_tahun_terbuka(kunci: PenguncianTarget | None) -> None:
     """A target that is added after the Perjanjian Kinerja would have been promised to nobody."""
     if kunci is not None:
         raise GalatTerkunci(
