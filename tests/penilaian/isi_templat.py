@@ -32,7 +32,7 @@ def cari(lembar: Worksheet, data: str, periode: str = "TAHUN") -> Cell | MergedC
     kolom = next(s.column for s in lembar[BARIS_NAMA] if s.value == f"{AWALAN_ISI}{periode}")
     for baris in lembar.iter_rows(min_row=BARIS_AWAL):
         if any(data == s.value for s in baris):
-            return lembar.cell(baris[0].row, kolom)
+            return lembar.cell(baris[0].row or 0, kolom)
     raise LookupError(data)
 
 

@@ -50,7 +50,7 @@ def test_templat_memuat_baris_target_tahun_lalu_dan_sel_yang_diisi(
     lembar = buku["Realisasi"]
     sel = cari(lembar, "Jumlah a")
     assert (sel.value, sel.protection.locked) == (68.8, False)
-    baris = [s.value for s in lembar[sel.row]]
+    baris = [s.value for s in lembar[sel.row or 0]]
     assert baris[1:9] == [
         "1 Meningkatnya mutu", "1.1 Indikator 1.1", "Jumlah a", "orang",
         "makin tinggi makin baik", "80", 61.5, 68.8,
