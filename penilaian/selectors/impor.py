@@ -13,10 +13,10 @@ from penilaian.selectors.sel_impor import SEHALAMAN, TARGET, SelImpor, dari_simp
 from renstra.models import Keputusan
 
 ARTI = {
-    HasilSel.DITOLAK: "tidak dapat disimpan; perbaiki di berkas, lalu unggah lagi",
-    HasilSel.KONFLIK: "diubah orang lain sejak templat diunduh; pilih nilainya",
+    HasilSel.DITOLAK: "perbaiki di berkas",
+    HasilSel.KONFLIK: "pilih nilainya",
     HasilSel.BARU: "sebelumnya kosong",
-    HasilSel.BERUBAH: "mengganti angka yang tersimpan",
+    HasilSel.BERUBAH: "mengganti yang lama",
     HasilSel.SAMA: "tidak diubah",
 }
 

@@ -132,7 +132,7 @@ def _dasar_baris(satu: Tolakan, jenis: str) -> SelImpor:
 
 def _tolak(usul: SelImpor, sel: SelBerkas, pesan: str) -> SelImpor:
     usul.hasil, usul.pesan = DITOLAK, pesan
-    usul.baru = sel.mentah.teks[:40] if sel.mentah else ""
+    usul.baru = (sel.mentah.teks[:40] or f"({sel.mentah.jenis})") if sel.mentah else ""
     return usul
 
 
