@@ -157,7 +157,7 @@ def test_pemicu_bertahan_setelah_tabel_dibangun_ulang() -> None:
     assert any(temuan.id == "inti.E001" for temuan in run_checks(databases=["default"]))
     pemicu.pasang_setelah_migrasi(using="default")
     assert pemicu.terpasang(connection) == lengkap
-    assert not run_checks(databases=["default"])
+    assert not [temuan for temuan in run_checks(databases=["default"]) if not temuan.is_silenced()]
     pemicu.lepas_sebelum_migrasi(using="default", plan=[("any", False)])
     with connection.schema_editor() as penyunting:
         penyunting.alter_field(Indikator, baru, lama)
