@@ -22,7 +22,8 @@ bench: ## benchmarks against peers: a table and build/bench.json
 	@skrip/pasang.sh bench && build/venv-bench/bin/python -m bench $(ARGS)
 
 uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
-	@skrip/pasang.sh berat && .venv/bin/python -m skrip.postgres .venv/bin/python -m pytest -m berat $(ARGS)
+	@skrip/pasang.sh berat && .venv/bin/python -m skrip.postgres .venv/bin/python -m pytest -m berat $(ARGS); \
+	  hasil=$$?; .venv/bin/python -m skrip.keandalan; exit $$hasil
 
 mutasi: ## mutation tests of the formula engine and the capaian rules (ARGS="--sampel 15")
 	@skrip/pasang.sh pustaka && DATABASE_URL=sqlite:///:memory: .venv/bin/python -m skrip.mutasi $(ARGS)
