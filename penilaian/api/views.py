@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Q
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from iku.inti.api.dasar import BacaViewSet, sebagai, versi_dilihat
+from iku.inti.api.skema import dokumen_baca
 from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatVersi
 from iku.inti.views import ambil_atau_404, cakupan_dari
@@ -44,13 +45,6 @@ def syarat_terkirim(cakupan: Cakupan, jalur_status: str, jalur_instansi: str) ->
     )
 
 
-def _baca(nama: str, penjelasan: str) -> Any:
-    return extend_schema_view(
-        list=extend_schema(summary=f"Daftar {nama}", description=penjelasan, tags=[nama]),
-        retrieve=extend_schema(summary=f"Satu {nama}", description=penjelasan, tags=[nama]),
-    )
-
-
 def _aksi(ringkasan: str, masuk: Any = None) -> Any:
     return extend_schema(
         summary=ringkasan,
@@ -61,7 +55,7 @@ def _aksi(ringkasan: str, masuk: Any = None) -> Any:
     )
 
 
-@_baca("realisasi", "Realisasi dengan capaiannya; draf hanya bagi instansinya sendiri.")
+@dokumen_baca("realisasi", "Realisasi dengan capaiannya; draf hanya bagi instansinya sendiri.")
 class RealisasiViewSet(BacaViewSet):
     """Realisasi of the scope, and their workflow."""
 
@@ -112,7 +106,7 @@ class RealisasiViewSet(BacaViewSet):
         return self._alihkan(request, layanan.kembalikan, **masuk.validated_data)
 
 
-@_baca("capaian", "Capaian tersimpan dari realisasi yang boleh Anda lihat.")
+@dokumen_baca("capaian", "Capaian tersimpan dari realisasi yang boleh Anda lihat.")
 class CapaianViewSet(BacaViewSet):
     """Results of the scope."""
 
@@ -124,7 +118,9 @@ class CapaianViewSet(BacaViewSet):
         return baris.filter(syarat_terkirim(self.cakupan, "realisasi__status", "instansi_id"))
 
 
-@_baca("nilai", "Nilai variabel per baris, tahun, dan periode; hanya bagi instansinya sendiri.")
+@dokumen_baca(
+    "nilai", "Nilai variabel per baris, tahun, dan periode; hanya bagi instansinya sendiri."
+)
 class NilaiViewSet(BacaViewSet):
     """Cells of the own instansi: what is entered, before and after it is sent."""
 

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from iku.inti.api.dasar import BacaViewSet
+from iku.inti.api.skema import dokumen_baca
 from renstra.api import penyaji, saringan
 from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 from renstra.selectors.keputusan import syarat_terlihat
 from renstra.selectors.metadata import muat_metadata
 
 
-def _baca(nama: str, penjelasan: str) -> Any:
-    return extend_schema_view(
-        list=extend_schema(summary=f"Daftar {nama}", description=penjelasan, tags=[nama]),
-        retrieve=extend_schema(summary=f"Satu {nama}", description=penjelasan, tags=[nama]),
-    )
-
-
-@_baca("instansi", "Instansi dalam cakupan kunci Anda.")
+@dokumen_baca("instansi", "Instansi dalam cakupan kunci Anda.")
 class InstansiViewSet(BacaViewSet):
     """Agencies of the scope."""
 
@@ -32,7 +26,7 @@ class InstansiViewSet(BacaViewSet):
     filterset_class = saringan.InstansiSaringan
 
 
-@_baca("keputusan", "Keputusan sebagai versi; draf hanya bagi penyusunnya.")
+@dokumen_baca("keputusan", "Keputusan sebagai versi; draf hanya bagi penyusunnya.")
 class KeputusanViewSet(BacaViewSet):
     """Decrees that the scope may see."""
 
@@ -44,7 +38,7 @@ class KeputusanViewSet(BacaViewSet):
         return baris.filter(syarat_terlihat(self.cakupan))
 
 
-@_baca("sasaran", "Sasaran sebuah keputusan; dengan jabatan berarti sasaran individu.")
+@dokumen_baca("sasaran", "Sasaran sebuah keputusan; dengan jabatan berarti sasaran individu.")
 class SasaranViewSet(BacaViewSet):
     """Sasaran of those decrees."""
 
@@ -56,7 +50,7 @@ class SasaranViewSet(BacaViewSet):
         return baris.filter(syarat_terlihat(self.cakupan, "keputusan__"))
 
 
-@_baca("indikator", "Indikator beserta rumus dan aturan capaiannya.")
+@dokumen_baca("indikator", "Indikator beserta rumus dan aturan capaiannya.")
 class IndikatorViewSet(BacaViewSet):
     """Indicators of those decrees."""
 
@@ -81,7 +75,7 @@ class IndikatorViewSet(BacaViewSet):
         return Response(penyaji.MetadataPenyaji(muat_metadata(satu["id"])).data)
 
 
-@_baca("target", "Target tahunan dan per periode; ETag-nya versi target.")
+@dokumen_baca("target", "Target tahunan dan per periode; ETag-nya versi target.")
 class TargetViewSet(BacaViewSet):
     """Targets of those decrees."""
 

@@ -11,9 +11,9 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian
 from renstra.models import Keputusan
 from renstra.selectors.isi import cap_dari
-from renstra.services.rancangan import kunci_rancangan, pastikan_cap, pastikan_penyusun
+from renstra.services.rancangan import kunci_rancangan, pastikan_cap
 
-__all__ = ["MEDAN", "cap_naskah", "pastikan_penyusun", "ubah_naskah"]
+__all__ = ["MEDAN", "cap_naskah", "ubah_naskah"]
 
 MEDAN = frozenset(
     {

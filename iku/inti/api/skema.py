@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from iku.inti.api.galat import JUDUL
 
@@ -56,3 +57,11 @@ class Skema(AutoSchema):
                 "content": {"application/problem+json": {"schema": _MASALAH}},
             }
         return jawaban
+
+
+def dokumen_baca(nama: str, penjelasan: str) -> Any:
+    """Class decorator: summary, text and tag of the two reading operations of a view set."""
+    return extend_schema_view(
+        list=extend_schema(summary=f"Daftar {nama}", description=penjelasan, tags=[nama]),
+        retrieve=extend_schema(summary=f"Satu {nama}", description=penjelasan, tags=[nama]),
+    )
