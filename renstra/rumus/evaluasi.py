@@ -70,6 +70,7 @@ class Evaluasi:
         self.masukan = masukan
         self._baris_maks = terperiksa.baris_maks
         self._ingat: dict[int, list[Isi]] = {}
+        self._kolom: dict[tuple[str, str], list[Isi]] = {}
 
     def hasil(self) -> Hasil:
         """The three-valued result of the whole formula."""
@@ -107,11 +108,8 @@ class Evaluasi:
                 return [nilai]
             case Nama() | Rujukan():
                 return [baca_skalar(self.masukan, kunci(simpul))]
-            case Kolom(nama, kolom):
-                tabel = self.tabel(simpul)
-                if not isinstance(tabel, Tabel):
-                    return []
-                return [baca_sel(tabel, nama, kolom, i) for i in range(len(tabel.baris))]
+            case Kolom():
+                return self._baca_kolom(simpul)
             case Minus(isi):
                 return self._petakan(KONTEKS.minus, self.semua(isi))
             case Bukan(isi):
@@ -123,6 +121,17 @@ class Evaluasi:
                 return self._petakan(_BANDING[op], *dua)
             case Panggilan(fungsi, argumen):
                 return self._panggilan(simpul, fungsi, argumen)
+
+    def _baca_kolom(self, simpul: Kolom) -> list[Isi]:
+        """The cells of a column, read once however often the formula names it."""
+        kunci_kolom = (simpul.tabel, simpul.kolom)
+        if kunci_kolom not in self._kolom:
+            tabel = self.tabel(simpul)
+            if not isinstance(tabel, Tabel):
+                return []
+            banyak = range(len(tabel.baris))
+            self._kolom[kunci_kolom] = [baca_sel(tabel, *kunci_kolom, i) for i in banyak]
+        return self._kolom[kunci_kolom]
 
     def _lebar(self, simpul: Simpul, untuk: Simpul) -> list[Isi]:
         """The values of a part, repeated for each row of the node it is a part of."""
@@ -238,15 +247,19 @@ class Evaluasi:
                 return min(angka)
             case "MAKS":
                 return max(angka)
-        jumlah: Isi = angka[0]
-        for satu in angka[1:]:
-            jumlah = self._operasi(simpul, KONTEKS.add, [jumlah], [satu])[0]
-        banyak: list[Isi] = [Decimal(len(angka))]
-        return (
-            self._operasi(simpul, KONTEKS.divide, [jumlah], banyak)[0]
-            if fungsi == "RATA"
-            else jumlah
-        )
+        return self._jumlah(simpul, angka, rata=fungsi == "RATA")
+
+    def _jumlah(self, simpul: Simpul, angka: list[Decimal], *, rata: bool) -> Isi:
+        """Sum or mean. Figures within bounds can only add up to too much."""
+        jumlah = angka[0]
+        try:
+            for satu in angka[1:]:
+                jumlah = KONTEKS.add(jumlah, satu)
+        except DecimalException as galat:
+            return Gagal(self._sebab(simpul, 0, galat))
+        if not rata:
+            return jumlah
+        return self._operasi(simpul, KONTEKS.divide, [jumlah], [Decimal(len(angka))])[0]
 
 
 def _singkat(simpul: Simpul) -> str:

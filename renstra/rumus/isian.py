@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, Overflow
+from decimal import Clamped, Decimal, Overflow
 
 from iku.inti.angka import tulis_angka
 from renstra.rumus.batas import BARIS_MAKS, KONTEKS
@@ -108,3 +108,5 @@ def _angka(isi: object) -> Decimal | str:
         return KONTEKS.plus(isi)
     except Overflow:
         return "mencapai 10^18 atau lebih."
+    except Clamped:  # the exponent alone is out of bounds: 0E+30 is 0, 1E-2000000 is not
+        return "terlalu kecil untuk dihitung." if isi else Decimal(0)

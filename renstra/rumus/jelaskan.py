@@ -33,6 +33,12 @@ from renstra.rumus.pohon import (
 )
 from renstra.rumus.telusur import anak, jelajah
 
+# How much is written about rows of tables in one explanation, in parts of the formula: a table of
+# 1.000 rows under a formula near its own limit would be megabytes that nobody reads. A product of
+# two columns is told for all 1.000 rows, and each table has its first rows told in any case.
+_BAGIAN_BARIS_MAKS = 5_000
+_BARIS_SELALU = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Penjelasan:
@@ -103,6 +109,7 @@ class _Penelusur:
         self.penulis = penulis
         self.evaluasi = penulis.evaluasi
         self.langkah: list[Langkah] = []
+        self._sisa = _BAGIAN_BARIS_MAKS
 
     def telusuri(self, simpul: Simpul, judul: str = "") -> None:
         """Steps of the parts of a node, then of the node itself if it has a title."""
@@ -200,7 +207,10 @@ class _Penelusur:
         tabel = self.evaluasi.tabel(isi)
         if not isinstance(tabel, Tabel):
             return
-        for urutan, label in enumerate(tabel.baris):
+        ukuran, banyak = 2 + sum(1 for _ in jelajah(isi)), len(tabel.baris)
+        tampil = min(banyak, max(_BARIS_SELALU, self._sisa // ukuran))
+        self._sisa = max(0, self._sisa - tampil * ukuran)
+        for urutan, label in enumerate(tabel.baris[:tampil]):
             nilai = self.evaluasi.nilai(isi, urutan)
             if isinstance(isi, Kolom):
                 akhir = "belum diisi" if isinstance(nilai, Kurang) else sama_dengan(nilai)
@@ -209,6 +219,9 @@ class _Penelusur:
                 teks = f"{self.penulis.tersubstitusi(isi, urutan)} {sama_dengan(nilai)}"
             judul = f"Baris {urutan + 1} ({label})" if label else f"Baris {urutan + 1}"
             self.langkah.append(Langkah(judul, teks))
+        if tampil < banyak:
+            sisa = f"Baris {_hitungan(tampil + 1)} sampai {_hitungan(banyak)}"
+            self.langkah.append(Langkah(sisa, "dihitung dengan cara yang sama"))
 
     def _skalar_di_dalam(self, isi: Simpul) -> list[Simpul]:
         """Outermost calls with one value inside an expression by row: `t.x / JUMLAH(t.x)`."""
@@ -225,3 +238,7 @@ class _Penelusur:
     def _tulis(self, judul: str, simpul: Simpul) -> None:
         kiri = self.penulis.tersubstitusi(simpul)
         self.langkah.append(Langkah(judul, f"{kiri} {sama_dengan(self.evaluasi.nilai(simpul))}"))
+
+
+def _hitungan(banyak: int) -> str:
+    return tulis_angka(Decimal(banyak))

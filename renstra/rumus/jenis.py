@@ -27,6 +27,9 @@ from renstra.rumus.pohon import (
 from renstra.rumus.telusur import jelajah
 from renstra.rumus.urai import Terurai
 
+# A power of 34 digits takes as long as so many other operations.
+_BERAT_PANGKAT = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Jenis:
@@ -54,7 +57,11 @@ class Terperiksa:
     @property
     def baris_maks(self) -> int:
         """How many rows a table may have, so that this formula is computed without waiting."""
-        per_baris = sum(satu.tabel is not None for satu in self.jenis.values())
+        per_baris = sum(
+            _BERAT_PANGKAT if isinstance(satu, Biner) and satu.op == "^" else 1
+            for satu in jelajah(self.pohon)
+            if self.per_baris(satu)
+        )
         return min(BARIS_MAKS, SEL_MAKS // max(per_baris, 1))
 
 

@@ -16,6 +16,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iku.inti.angka import tulis_angka
+from iku.inti.lembar.teks import teks_aman
 from renstra.rumus.excel import BELUM_DIISI, TIDAK_DAPAT_DIHITUNG, ke_excel, perlu_larik
 from renstra.rumus.gaya_lembar import (
     KANAN,
@@ -41,8 +42,6 @@ from renstra.rumus.isi_lembar import (
 
 __all__ = ["CapaianLembar", "IsiLembar", "MasukanLembar", "TabelLembar", "lembar_perhitungan"]
 
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 def lembar_perhitungan(isi: IsiLembar) -> bytes:
     """The workbook as bytes of an .xlsx file.
@@ -59,12 +58,6 @@ def lembar_perhitungan(isi: IsiLembar) -> bytes:
     keluar = BytesIO()
     buku.save(keluar)
     return keluar.getvalue()
-
-
-def teks_aman(teks: str) -> str:
-    """Text that no spreadsheet takes for a formula: a leading =, +, -, @, tab or CR is quoted."""
-    bersih = "".join(huruf for huruf in teks if huruf in "\t\r\n" or ord(huruf) >= 32)
-    return f"'{bersih}" if bersih.startswith(_AWAL_RUMUS) else bersih
 
 
 class _Penyusun:

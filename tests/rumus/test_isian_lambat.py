@@ -56,3 +56,15 @@ def test_nol_di_isian_dan_hasil_tidak_bertanda() -> None:
     hasil = susun("a / b + n").hitung({"a": Decimal("-0"), "b": Decimal(3), "n": Decimal(0)})
     assert str(hasil.nilai) == "0"
     assert str(susun("-a").hitung({"a": Decimal(0)}).nilai) == "0"
+
+
+@pytest.mark.parametrize("rumus", ["x", "x + 0", "KOSONG(x; 1)", "JUMLAH(t.nilai)"])
+@pytest.mark.parametrize("nol", ["0E+18", "0E+30", "-0E+40", "0E-2000000"])
+def test_nol_dengan_pangkat_berapa_pun_adalah_nol(rumus: str, nol: str) -> None:
+    tabel = Tabel(("A", "B"), {"nilai": (Decimal(nol), Decimal(nol))})
+    assert str(susun(rumus).hitung({"x": Decimal(nol), "t": tabel}).nilai) == "0"
+
+
+def test_isian_yang_terlalu_kecil_disebut() -> None:
+    hasil = susun("x + 1").hitung({"x": Decimal("1E-2000000")})
+    assert hasil.pesan == "Isian `x` terlalu kecil untuk dihitung."
