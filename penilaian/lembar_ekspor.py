@@ -43,22 +43,3 @@ class BukuEkspor:
     """File name without its ending"""
     keterangan: tuple[tuple[str, str], ...]
     lembar: tuple[Lembar, ...]
-
-
-_AWAL = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_CURIGA = frozenset((*_AWAL, " ", "\N{NO-BREAK SPACE}", '"', "'"))
-_KENDALI = {n: None for n in range(32) if n not in (9, 10, 13)} | dict.fromkeys(
-    (127, 0xFFFE, 0xFFFF)
-)
-
-
-def teks_aman(teks: str) -> str:
-    """Text that no spreadsheet takes for a formula: what could start one gets an apostrophe.
-
-    Looks behind leading spaces and quotes, which programs drop when they read a csv.
-    """
-    if teks.isprintable() and teks[:1] not in _CURIGA:  # nearly every text: quick
-        return teks
-    bersih = teks.translate(_KENDALI)
-    mulai = bersih.lstrip(" \N{NO-BREAK SPACE}\"'")
-    return f"'{bersih}" if mulai.startswith(_AWAL) or bersih.startswith(_AWAL) else bersih

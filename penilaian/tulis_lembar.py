@@ -15,13 +15,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from iku.inti.angka import tulis_angka
-from penilaian.lembar_ekspor import Baris, BukuEkspor, Isi, Lembar, teks_aman
+from iku.inti.lembar.teks import PANJANG_SEL, teks_aman
+from penilaian.lembar_ekspor import Baris, BukuEkspor, Isi, Lembar
 
-TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TIPE_CSV = "text/csv; charset=utf-8"
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-PANJANG_SEL = 32_767
-"""What a cell of a worksheet holds."""
 _TEBAL = Font(bold=True)
 _KEPALA = PatternFill("solid", fgColor="E9EDF2")
 

@@ -7,9 +7,8 @@ import io
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
+from iku.inti.lembar.teks import teks_aman
 from renstra.selectors.metadata import Metadata
-
-_BERBAHAYA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lembar_metadata(isi: Metadata) -> bytes:
@@ -20,11 +19,11 @@ def lembar_metadata(isi: Metadata) -> bytes:
     lembar.title = "MS-Ind"
     lembar.append(["Metadata indikator (MS-Ind)"])
     for kepala, teks in isi.butir():
-        lembar.append([kepala, _aman(teks) or "belum ditulis"])
+        lembar.append([kepala, teks_aman(teks) or "belum ditulis"])
     lembar.append([])
     lembar.append(["Variabel pembangun", "Nama", "Satuan", "Sumber data"])
     for v in isi.variabel_pembangun:
-        lembar.append([_aman(t) for t in (v.kode, v.nama, v.satuan, v.sumber)])
+        lembar.append([teks_aman(t) for t in (v.kode, v.nama, v.satuan, v.sumber)])
     for baris in lembar.iter_rows():
         for sel in baris:
             sel.alignment = Alignment(wrap_text=True, vertical="top")
@@ -35,8 +34,3 @@ def lembar_metadata(isi: Metadata) -> bytes:
     wadah = io.BytesIO()
     buku.save(wadah)
     return wadah.getvalue()
-
-
-def _aman(teks: str) -> str:
-    """A text that begins like a formula gets an apostrophe before it."""
-    return f"'{teks}" if teks.startswith(_BERBAHAYA) else teks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from penilaian.impor.batas import UKURAN_MAKS
+from iku.inti.lembar.batas import UKURAN_MAKS
 
 _BATAS = UKURAN_MAKS // 1024**2
 

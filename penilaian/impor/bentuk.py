@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from penilaian.impor.galat import UNDUH, GalatBerkas
+from iku.inti.lembar.galat import GalatBerkas
+from penilaian.impor.galat import UNDUH
 
 TANDA = "SIKU-ISIAN"
 VERSI_TEMPLAT = 1

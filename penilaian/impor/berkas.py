@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from penilaian.impor.arsip import buka_arsip, terurai
-from penilaian.impor.batas import DI_TEMPAT_MAKS, UKURAN_MAKS
+from iku.inti.lembar.arsip import buka_arsip, terurai
+from iku.inti.lembar.batas import DI_TEMPAT_MAKS, UKURAN_MAKS
+from iku.inti.lembar.galat import GalatBerkas
+from iku.inti.lembar.mentah import BarisMentah, LembarMentah, SelMentah
+from iku.inti.lembar.xlsx import baca_xlsx
+from iku.inti.lembar.xml_aman import Cukup
 from penilaian.impor.bentuk import (
     AWALAN_ISI,
     PERIODE,
@@ -20,12 +24,9 @@ from penilaian.impor.bentuk import (
     baca_kunci,
     beridentitas,
 )
-from penilaian.impor.galat import UNDUH, GalatBerkas
-from penilaian.impor.mentah import BarisMentah, LembarMentah, SelMentah
+from penilaian.impor.galat import UNDUH
 from penilaian.impor.pungut import tanpa_pungut
 from penilaian.impor.teks import baca_csv
-from penilaian.impor.xlsx import baca_xlsx
-from penilaian.impor.xml_aman import Cukup
 
 _BUKAN = f"Berkas ini bukan templat isian SIKU. {UNDUH}"
 _KOLOM_HILANG = f"Kolom templat hilang atau diubah namanya. {UNDUH}"

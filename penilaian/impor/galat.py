@@ -1,16 +1,8 @@
-"""What is wrong with an uploaded file or one of its cells, in sentences that say how to repair."""
+"""What is wrong with a cell of an uploaded file, in sentences that say how to repair it."""
 
 from __future__ import annotations
 
 UNDUH = "Unduh templat baru dari halaman Isian, lalu isi di sana."
-
-
-class GalatBerkas(ValueError):
-    """The file as a whole cannot be used; nothing of it is taken."""
-
-    def __init__(self, pesan: str) -> None:
-        super().__init__(pesan)
-        self.pesan = pesan
 
 
 class GalatSel(ValueError):

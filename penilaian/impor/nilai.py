@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from iku.inti.angka import BATAS, GalatAngka, baca_angka, baca_rentang, tulis_angka
+from iku.inti.lembar.mentah import JenisSel, SelMentah
 from penilaian.impor.galat import GalatSel
-from penilaian.impor.mentah import JenisSel, SelMentah
 
 RUMUS = "Sel berisi rumus. Salin selnya, lalu tempel sebagai nilai."
 _PESAN = {

@@ -7,11 +7,12 @@ import csv
 import io
 
 from iku.inti.angka import tulis_angka
-from penilaian.impor.batas import BARIS_CSV_MAKS, BARIS_MAKS, KOLOM_MAKS
+from iku.inti.lembar.batas import BARIS_CSV_MAKS, BARIS_MAKS, KOLOM_MAKS
+from iku.inti.lembar.galat import GalatBerkas
+from iku.inti.lembar.mentah import BarisMentah, JenisSel, LembarMentah, PemilihKolom, SelMentah
+from iku.inti.lembar.xml_aman import Cukup
 from penilaian.impor.bentuk import AKHIR, TANDA
-from penilaian.impor.galat import UNDUH, GalatBerkas
-from penilaian.impor.mentah import BarisMentah, JenisSel, LembarMentah, PemilihKolom, SelMentah
-from penilaian.impor.xml_aman import Cukup
+from penilaian.impor.galat import UNDUH
 
 _BUKAN = f"Berkas ini bukan templat isian SIKU. {UNDUH}"
 _TERPOTONG = (

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
+from iku.inti.lembar.teks import teks_aman
 from penilaian.impor.bentuk import (
     AWALAN_ISI,
     BARIS_AWAL,
@@ -35,7 +36,6 @@ from penilaian.impor.gaya import (
     siapkan,
 )
 from penilaian.impor.petunjuk import tulis_petunjuk
-from renstra.rumus.lembar_perhitungan import teks_aman
 
 KOLOM = {
     JenisLembar.REALISASI: (

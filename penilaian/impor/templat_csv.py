@@ -8,9 +8,9 @@ import io
 from decimal import Decimal
 
 from iku.inti.angka import MINUS, tulis_angka
+from iku.inti.lembar.teks import teks_aman
 from penilaian.impor.bentuk import AKHIR
 from penilaian.impor.templat import LembarTemplat, SelTemplat, matriks
-from renstra.rumus.lembar_perhitungan import teks_aman
 
 
 def templat_csv(lembar: LembarTemplat) -> bytes:

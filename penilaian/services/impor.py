@@ -11,9 +11,9 @@ from django.db import transaction
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatKeadaan
+from iku.inti.lembar.galat import GalatBerkas
 from penilaian.choices import HasilSel, StatusImpor
 from penilaian.impor.berkas import baca_berkas, berkas_kecil
-from penilaian.impor.galat import GalatBerkas
 from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import HalamanImpor, Impor
 from penilaian.selectors.sel_impor import SEHALAMAN, SelImpor, dari_simpanan

@@ -12,10 +12,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from iku.inti.fields import KataField, KataRentangField, saran
+from iku.inti.lembar.galat import GalatBerkas
 from penilaian.choices import HasilSel
 from penilaian.impor.bentuk import baku, baku_rentang
 from penilaian.impor.berkas import IsiLembar, SelBerkas, Tolakan
-from penilaian.impor.galat import UNDUH, GalatBerkas, GalatSel
+from penilaian.impor.galat import UNDUH, GalatSel
 from penilaian.impor.nilai import baca_sel, baca_sel_rentang, teks_sel
 from penilaian.kata import tulis_kata, tulis_target_kata
 from penilaian.selectors.bahan_impor import BahanNilai

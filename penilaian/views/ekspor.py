@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from iku.dokumen.galat import GalatRender
+from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.cetak_ekspor import BARIS_MAKS, tulis_pdf
 from penilaian.lembar_ekspor import BukuEkspor
@@ -27,7 +28,7 @@ from penilaian.selectors.dasbor import muat_dasbor
 from penilaian.selectors.dasbor_instansi import muat_instansi
 from penilaian.selectors.ekspor import ekspor_dasbor, ekspor_indikator, ekspor_instansi
 from penilaian.selectors.indikator import cari_indikator, muat_riwayat
-from penilaian.tulis_lembar import TIPE_CSV, TIPE_XLSX, tulis_csv, tulis_xlsx
+from penilaian.tulis_lembar import TIPE_CSV, tulis_csv, tulis_xlsx
 from penilaian.views.dasbor import bilangan, pastikan_bercakupan, saringan_dari
 from renstra.models import Instansi
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Peran
 from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku
+from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.pekerjaan import antre
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_tanggal
@@ -42,7 +43,6 @@ from renstra.choices import Periode
 from renstra.models import Keputusan
 from renstra.periode import BAGIAN, TAHUN
 
-TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TARGET = "TARGET"
 LANGSUNG_MAKS = 500
 """Cells that are saved while the user waits; more go to the worker."""

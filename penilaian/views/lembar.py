@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.selectors.cara_hitung import cari_realisasi, muat_cara_hitung
 from penilaian.selectors.lembar_hitung import isi_lembar
 from renstra.rumus import GalatRumus
 from renstra.rumus.lembar_perhitungan import lembar_perhitungan
-
-TIPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @perlu_masuk
@@ -36,6 +35,6 @@ def lembar(request: HttpRequest, pk: int) -> HttpResponseBase:
     kode = realisasi.indikator.sasaran.keputusan.renstra.instansi.kode
     bagian = (kode, realisasi.indikator.nomor, realisasi.tahun, realisasi.periode)
     nama = slugify("lembar " + " ".join(str(satu) for satu in bagian).replace(".", "-"))
-    jawaban = HttpResponse(isi, content_type=TIPE)
+    jawaban = HttpResponse(isi, content_type=TIPE_XLSX)
     jawaban["Content-Disposition"] = f'attachment; filename="{nama}.xlsx"'
     return jawaban

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.cakupan import Peran
 from iku.inti.galat import GalatPeran, GalatVersi
+from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import ambil_atau_404, cakupan_dari, perlu_masuk
 from renstra.forms.metadata import MetadataForm
 from renstra.metadata_lembar import lembar_metadata
@@ -17,8 +18,6 @@ from renstra.models import Indikator
 from renstra.selectors.keputusan import syarat_terlihat
 from renstra.selectors.metadata import muat_metadata
 from renstra.services.metadata import simpan_metadata
-
-TIPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @perlu_masuk
@@ -55,7 +54,7 @@ def metadata(request: HttpRequest, pk: int) -> HttpResponseBase:
 def metadata_lembar(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same as an xlsx file."""
     indikator = _indikator(request, pk)
-    jawaban = HttpResponse(lembar_metadata(muat_metadata(pk)), content_type=TIPE)
+    jawaban = HttpResponse(lembar_metadata(muat_metadata(pk)), content_type=TIPE_XLSX)
     nama = slugify(f"ms-ind {indikator.nomor.replace('.', '-')}")
     jawaban["Content-Disposition"] = f'attachment; filename="{nama}.xlsx"'
     return jawaban

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import django
 
+from iku.inti.lembar.galat import GalatBerkas
 from penilaian.impor.berkas import baca_berkas
-from penilaian.impor.galat import GalatBerkas, GalatSel
+from penilaian.impor.galat import GalatSel
 from penilaian.impor.nilai import baca_sel
 from tests.penilaian import rusak_arsip, rusak_csv, rusak_sel
 from tests.penilaian.rusak_dasar import csv_baik, xlsx_baik

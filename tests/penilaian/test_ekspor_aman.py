@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from penilaian.lembar_ekspor import BukuEkspor, Kolom, Lembar, teks_aman
+from iku.inti.lembar.teks import teks_aman, teks_asal
+from penilaian.lembar_ekspor import BukuEkspor, Kolom, Lembar
 from penilaian.selectors.ekspor_baris import KOLOM
 from penilaian.tulis_lembar import tulis_csv, tulis_xlsx
 from renstra.models import Instansi, PemerintahDaerah
@@ -65,6 +66,11 @@ def test_tidak_ada_rumus_hidup_di_xlsx_dan_csv(payload: str) -> None:
 def test_teks_biasa_tidak_berubah() -> None:
     for teks in ("Indeks Profesionalitas ASN", "1.1", "2 × 20 − 21", "(a + b) / c", ""):
         assert teks_aman(teks) == teks
+
+
+@pytest.mark.parametrize("teks", [*PAYLOAD, "'abc", "''=1", "biasa", "'", ""])
+def test_teks_aman_kembali_seperti_semula(teks: str) -> None:
+    assert teks_asal(teks_aman(teks)) == teks
 
 
 @pytest.mark.usefixtures("contoh")

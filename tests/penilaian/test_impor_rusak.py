@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from iku.inti.lembar.galat import GalatBerkas
+from iku.inti.lembar.mentah import JenisSel, SelMentah
 from penilaian.impor.berkas import baca_berkas
-from penilaian.impor.galat import GalatBerkas, GalatSel
-from penilaian.impor.mentah import JenisSel, SelMentah
+from penilaian.impor.galat import GalatSel
 from penilaian.impor.nilai import baca_sel
 from penilaian.impor.templat_csv import templat_csv
 from penilaian.models import Impor, NilaiVariabel

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from iku.inti.lembar.teks import teks_aman
 from penilaian.banding import Aturan, TargetAngka
 from penilaian.hitung import hitung_capaian
 from renstra.aturan import CaraMinimal, NolMinimal, Polaritas
@@ -23,7 +24,6 @@ from renstra.rumus.lembar_perhitungan import (
     MasukanLembar,
     TabelLembar,
     lembar_perhitungan,
-    teks_aman,
 )
 from tests.rumus_tampilan.hitung_ulang import ALASAN, SOFFICE, hitung_ulang
 

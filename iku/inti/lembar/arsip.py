@@ -9,14 +9,14 @@ import struct
 import zipfile
 from typing import BinaryIO
 
-from penilaian.impor.batas import (
+from iku.inti.lembar.batas import (
     BUTIR_ARSIP_MAKS,
     DIREKTORI_MAKS,
     RASIO_MAKS,
     RASIO_MULAI,
     TERURAI_MAKS,
 )
-from penilaian.impor.galat import GalatBerkas
+from iku.inti.lembar.galat import GalatBerkas
 
 RUSAK = "Berkas rusak atau terpotong. Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
 _MAKRO = "Berkas berisi makro. Simpan sebagai .xlsx tanpa makro, lalu unggah lagi."

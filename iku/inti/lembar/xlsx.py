@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from iku.inti.angka import tulis_angka
-from penilaian.impor.arsip import RUSAK
-from penilaian.impor.batas import (
+from iku.inti.lembar.arsip import RUSAK
+from iku.inti.lembar.batas import (
     BARIS_MAKS,
     GABUNG_MAKS,
     KOLOM_MAKS,
@@ -20,10 +20,10 @@ from penilaian.impor.batas import (
     TEKS_BERSAMA_MAKS,
     TEKS_MAKS,
 )
-from penilaian.impor.buku import Buku, LembarBuku, baca_buku
-from penilaian.impor.galat import GalatBerkas
-from penilaian.impor.mentah import BarisMentah, JenisSel, LembarMentah, PemilihKolom, SelMentah
-from penilaian.impor.xml_aman import Atribut, Pengurai, lokal, urai
+from iku.inti.lembar.buku import Buku, LembarBuku, baca_buku
+from iku.inti.lembar.galat import GalatBerkas
+from iku.inti.lembar.mentah import BarisMentah, JenisSel, LembarMentah, PemilihKolom, SelMentah
+from iku.inti.lembar.xml_aman import Atribut, Pengurai, lokal, urai
 
 _TERLALU_BANYAK = f"Berkas berisi lebih dari {tulis_angka(BARIS_MAKS)} baris."
 _PANJANG = "Berkas berisi teks yang terlalu panjang dalam satu sel. Kosongkan sel itu."

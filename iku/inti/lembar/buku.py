@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from penilaian.impor.arsip import RUSAK
-from penilaian.impor.batas import GAYA_MAKS, LEMBAR_MAKS
-from penilaian.impor.galat import GalatBerkas
-from penilaian.impor.mentah import JenisSel
-from penilaian.impor.xml_aman import Atribut, Pengurai, lokal, urai
+from iku.inti.lembar.arsip import RUSAK
+from iku.inti.lembar.batas import GAYA_MAKS, LEMBAR_MAKS
+from iku.inti.lembar.galat import GalatBerkas
+from iku.inti.lembar.mentah import JenisSel
+from iku.inti.lembar.xml_aman import Atribut, Pengurai, lokal, urai
 
 _BUKU = "xl/workbook.xml"
 _HUBUNGAN = "xl/_rels/workbook.xml.rels"

@@ -11,9 +11,9 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from penilaian.impor.arsip import RUSAK
-from penilaian.impor.batas import BISU_MAKS
-from penilaian.impor.galat import GalatBerkas
+from iku.inti.lembar.arsip import RUSAK
+from iku.inti.lembar.batas import BISU_MAKS
+from iku.inti.lembar.galat import GalatBerkas
 
 POTONG = 64 * 1024
 _SISIPAN = "Berkas berisi deklarasi XML yang tidak diizinkan. Simpan ulang dari Excel."
