@@ -16,6 +16,7 @@ TEKS_PERAN = {
     Peran.OPERATOR: "Pengisi data",
     Peran.VERIFIKATOR: "Verifikator",
     Peran.PENANDATANGAN: "Penanda tangan",
+    Peran.ADMIN: "Admin",
 }
 
 
@@ -56,7 +57,7 @@ def peran_teks(cakupan: Cakupan) -> str:
     if cakupan.reviuer:
         return "Inspektorat · hanya baca"
     peran = [teks for p, teks in TEKS_PERAN.items() if cakupan.memegang(p)]
-    if cakupan.seluruh_sistem:
+    if cakupan.pengelola and "Admin" not in peran:
         peran.append("Admin")
     return ", ".join(peran)
 
@@ -68,7 +69,7 @@ def _menu(pengguna: Any, cakupan: Cakupan) -> list[dict[str, str]]:
     ]
     if cakupan.instansi:
         isi.insert(0, {"teks": "Pemberitahuan", "url": reverse("penilaian:pemberitahuan")})
-    if pengguna.is_staff:
+    if pengguna.is_staff and cakupan.pengelola:
         isi.append({"teks": "Admin", "url": reverse("admin:index")})
     return isi
 

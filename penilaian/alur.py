@@ -14,7 +14,8 @@ PANJANG_PENJELASAN = 20
 
 @dataclass(frozen=True, slots=True)
 class Peralihan:
-    """One allowed step; `wajib_catatan` steps need a note that stays pinned to the row."""
+    """One allowed step; `wajib_catatan` steps need a note that stays pinned to the row; `admin`
+    ones are open to the admin of the instansi as well."""
 
     nama: str
     dari: tuple[StatusRealisasi, ...]
@@ -22,6 +23,7 @@ class Peralihan:
     peran: Peran
     kalimat: str
     wajib_catatan: bool = False
+    admin: bool = False
 
 
 PERALIHAN = {
@@ -55,6 +57,7 @@ PERALIHAN = {
             Peran.VERIFIKATOR,
             "mengembalikan realisasi",
             wajib_catatan=True,
+            admin=True,
         ),
     )
 }

@@ -10,13 +10,15 @@ from renstra.choices import StatusKeputusan
 
 @dataclass(frozen=True, slots=True)
 class Peralihan:
-    """One allowed step; no role means that only another step of the system takes it."""
+    """One allowed step; no role means that only another step of the system takes it. The admin of
+    the instansi may take the `admin` ones as well."""
 
     nama: str
     dari: StatusKeputusan
     ke: StatusKeputusan
     peran: Peran | None
     kalimat: str
+    admin: bool = False
 
 
 PERALIHAN = (
@@ -38,7 +40,7 @@ PERALIHAN = (
     ),
     Peralihan(
         "cabut", StatusKeputusan.DITETAPKAN, StatusKeputusan.DICABUT, Peran.PENANDATANGAN,
-        "Cabut keputusan",
+        "Cabut keputusan", admin=True,
     ),
 )  # fmt: skip
 

@@ -58,6 +58,7 @@ class PeranPenugasan(TextChoices):
     VERIFIKATOR = Peran.VERIFIKATOR.value, "Verifikator"
     PENANDATANGAN = Peran.PENANDATANGAN.value, "Penanda tangan"
     REVIUER = Peran.REVIUER.value, "Reviuer Inspektorat (hanya baca)"
+    ADMIN = Peran.ADMIN.value, "Admin data induk"
 
 
 class JenisKeputusan(TextChoices):

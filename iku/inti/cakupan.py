@@ -18,22 +18,28 @@ M = TypeVar("M", bound=models.Model)
 
 
 class Peran(StrEnum):
-    """Roles; all but REVIUER are held for one instansi, REVIUER for a whole Pemda."""
+    """Roles, held for one instansi; REVIUER for a whole Pemda, ADMIN for either."""
 
     OPERATOR = "OPERATOR"
     VERIFIKATOR = "VERIFIKATOR"
     PENANDATANGAN = "PENANDATANGAN"
     REVIUER = "REVIUER"
+    ADMIN = "ADMIN"
 
 
 @dataclass(frozen=True, slots=True)
 class Cakupan:
-    """Roles per instansi id, and the Pemda ids that the user reviews (reads only)."""
+    """Roles per instansi id, and the Pemda ids that the user reviews (reads only).
+
+    The admin of a Pemda holds ADMIN in each of its instansi; `pemda_kelola` names the Pemda itself,
+    whose own rows (calendar, public page) are his as well.
+    """
 
     pengguna_id: int | None = None
     instansi: Mapping[int, frozenset[Peran]] = field(default_factory=dict)
     pemda: frozenset[int] = frozenset()
     seluruh_sistem: bool = False
+    pemda_kelola: frozenset[int] = frozenset()
 
     @property
     def kosong(self) -> bool:
@@ -43,9 +49,22 @@ class Cakupan:
     def reviuer(self) -> bool:
         return bool(self.pemda)
 
+    def memuat(self, instansi_id: int, pemda_id: int) -> bool:
+        """True for an instansi of the scope, as `untuk` filters rows; for rows already read."""
+        return self.seluruh_sistem or instansi_id in self.instansi or pemda_id in self.pemda
+
     def boleh(self, peran: Peran, instansi_id: int) -> bool:
         """True when the user holds `peran` in that instansi; never by whole-system access."""
         return peran in self.instansi.get(instansi_id, frozenset())
+
+    def mengelola(self, instansi_id: int) -> bool:
+        """True for the admin of that instansi or of its Pemda, and for the whole-system one."""
+        return self.seluruh_sistem or self.boleh(Peran.ADMIN, instansi_id)
+
+    @property
+    def pengelola(self) -> bool:
+        """True for an admin of anything."""
+        return self.seluruh_sistem or bool(self.pemda_kelola) or self.memegang(Peran.ADMIN)
 
     def memegang(self, *peran: Peran) -> bool:
         """True when the user holds one of the roles in any instansi."""

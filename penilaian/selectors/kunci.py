@@ -24,4 +24,4 @@ def riwayat_kunci(instansi: Instansi, tahun: int) -> list[PenguncianTarget]:
 
 def boleh_mengunci(cakupan: Cakupan, instansi_id: int) -> bool:
     """Locks and deadlines are the verifikator's and the admin's, never the one's who enters."""
-    return cakupan.boleh(Peran.VERIFIKATOR, instansi_id) or cakupan.seluruh_sistem
+    return cakupan.boleh(Peran.VERIFIKATOR, instansi_id) or cakupan.mengelola(instansi_id)

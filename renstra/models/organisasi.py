@@ -218,7 +218,7 @@ class Pejabat(Terlacak):
 
 
 class Penugasan(Terlacak):
-    """A user's role in one instansi, or as reviewer in one Pemda, for a time."""
+    """A user's role in one instansi, or as reviewer or admin in one Pemda, for a time."""
 
     JALUR_INSTANSI = "instansi"
 
@@ -259,12 +259,14 @@ class Penugasan(Terlacak):
                 condition=Q(
                     peran=PeranPenugasan.REVIUER, pemda__isnull=False, instansi__isnull=True
                 )
+                | Q(peran=PeranPenugasan.ADMIN, pemda__isnull=False, instansi__isnull=True)
                 | (
                     ~Q(peran=PeranPenugasan.REVIUER) & Q(pemda__isnull=True, instansi__isnull=False)
                 ),
                 name="penugasan_tempat",
                 violation_error_message=(
-                    "Reviuer ditugaskan pada pemerintah daerah, peran lain pada satu instansi."
+                    "Pilih pemerintah daerah untuk reviuer, satu instansi untuk peran lain; "
+                    "admin boleh salah satunya."
                 ),
             ),
             models.UniqueConstraint(
@@ -277,7 +279,7 @@ class Penugasan(Terlacak):
                 fields=["pengguna", "peran", "pemda"],
                 condition=Q(pemda__isnull=False),
                 name="penugasan_pemda_unik",
-                violation_error_message="Pengguna sudah menjadi reviuer pemerintah daerah itu.",
+                violation_error_message="Pengguna sudah memegang peran ini di pemerintah daerah itu.",
             ),
         ]
 

@@ -8,19 +8,21 @@ from django.db.models import Q
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
-from renstra.models import PemerintahDaerah, Penugasan
+from renstra.models import Instansi, PemerintahDaerah, Penugasan
 
 
 def bangun_cakupan(pengguna: Any) -> Cakupan:
     """The scope of a user today; anonymous and inactive users get the empty one.
 
-    A superuser sees the whole system but holds no role: he changes things in the admin.
+    A superuser sees the whole system but holds no role: he changes things in the admin. The admin
+    of a Pemda is admin of each of its instansi.
     """
     if not getattr(pengguna, "is_authenticated", False) or not pengguna.is_active:
         return Cakupan()
     hari_ini = timezone.localdate()
     instansi: dict[int, frozenset[Peran]] = {}
     pemda: set[int] = set()
+    kelola: set[int] = set()
     berlaku = Penugasan.objects.filter(
         Q(mulai__isnull=True) | Q(mulai__lte=hari_ini),
         Q(selesai__isnull=True) | Q(selesai__gte=hari_ini),
@@ -28,14 +30,19 @@ def bangun_cakupan(pengguna: Any) -> Cakupan:
     )
     for peran, instansi_id, pemda_id in berlaku.values_list("peran", "instansi_id", "pemda_id"):
         if pemda_id is not None:
-            pemda.add(pemda_id)
+            (kelola if peran == Peran.ADMIN else pemda).add(pemda_id)
         else:
             instansi[instansi_id] = instansi.get(instansi_id, frozenset()) | {Peran(peran)}
+    if kelola:
+        milik = Instansi.objects.filter(pemda__in=kelola).order_by()
+        for pk in milik.values_list("pk", flat=True):
+            instansi[pk] = instansi.get(pk, frozenset()) | {Peran.ADMIN}
     return Cakupan(
         pengguna_id=pengguna.pk,
         instansi=instansi,
         pemda=frozenset(pemda),
         seluruh_sistem=bool(pengguna.is_superuser),
+        pemda_kelola=frozenset(kelola),
     )
 
 

@@ -25,7 +25,8 @@ def _mulai(*, cakupan: Cakupan, keputusan_id: int, nama: str) -> Keputusan:
         .get(pk=keputusan_id)
     )
     instansi_id = keputusan.renstra.instansi_id
-    if peralihan.peran is None or not cakupan.boleh(peralihan.peran, instansi_id):
+    admin = peralihan.admin and cakupan.mengelola(instansi_id)
+    if not admin and not (peralihan.peran and cakupan.boleh(peralihan.peran, instansi_id)):
         raise GalatPeran(f"Peran Anda tidak dapat melakukan: {peralihan.kalimat.lower()}.")
     if keputusan.status != peralihan.dari:
         raise GalatKeadaan(

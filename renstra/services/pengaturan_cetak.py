@@ -27,7 +27,7 @@ _KLAIM = re.compile(r"bsre|bssn|balai (besar )?sertifikasi|sertifikat elektronik
 
 def pastikan_pengatur(cakupan: Cakupan, instansi_id: int) -> None:
     """The operator of that instansi, or an admin; raises GalatPeran."""
-    if not (cakupan.seluruh_sistem or cakupan.boleh(Peran.OPERATOR, instansi_id)):
+    if not (cakupan.mengelola(instansi_id) or cakupan.boleh(Peran.OPERATOR, instansi_id)):
         raise GalatPeran("Hanya pengisi data instansi ini yang dapat mengubah pengaturan cetak.")
 
 

@@ -39,7 +39,7 @@ def pratinjau(request: HttpRequest, pk: int) -> HttpResponseBase:
     cakupan = cakupan_dari(request)
     satu = ambil_keputusan(cakupan, pk)
     instansi = satu.renstra.instansi
-    pengatur = cakupan.seluruh_sistem or cakupan.boleh(Peran.OPERATOR, instansi.pk)
+    pengatur = cakupan.mengelola(instansi.pk) or cakupan.boleh(Peran.OPERATOR, instansi.pk)
     konteks = {
         "judul": "Cetak dan pratinjau",
         "anak_judul": instansi.nama,
