@@ -7,7 +7,6 @@ once, or the decree is signed again.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -34,6 +33,7 @@ from iku.dokumen.services import BATAS_UPAYA
 from renstra.services.dokumen import siapkan_dokumen
 from tests.dokumen.bahan import lingkungan_proses_lain
 from tests.dokumen.klien_palsu import KREDENSIAL, NAMA, NIK, PENGGUNA, SANDI, Palsu, jalankan
+from tests.keandalan.catatan import catat
 from tests.renstra.bahan import KODE, cakupan_akun, dokumen_contoh, keputusan_contoh, masuk
 
 pytestmark = [
@@ -117,12 +117,17 @@ def test_dua_puluh_kali_dibunuh_saat_menandatangani(palsu: Palsu) -> None:
             _periksa_keadaan(kepala, kode, ke)
             tercatat[titik] += 1
         _periksa_penyelesaian(kepala, kode, palsu, pakai_riwayat=bool(TERKIRIM[titik]))
-    assert sum(tercatat.values()) == ULANG * len(TITIK)
-    baris: dict[str, object] = {"uji": "kill -9 saat menandatangani"}
-    baris |= {"basis_data": connection.vendor}
-    baris |= {"kali": sum(tercatat.values()), "titik": dict(tercatat)}
-    baris |= {"keadaan_salah": 0, "dua_berkas": 0}
-    sys.__stdout__.write(f"{json.dumps(baris, ensure_ascii=False)}\n")
+    catat(
+        7,
+        "kill -9 saat menandatangani",
+        "0 keputusan dalam keadaan salah, 0 dengan dua berkas",
+        sum(tercatat.values()) == ULANG * len(TITIK),
+        connection.vendor,
+        kali=sum(tercatat.values()),
+        **{titik.replace(" ", "_"): kali for titik, kali in tercatat.items()},
+        keadaan_salah=0,
+        dua_berkas=0,
+    )
 
 
 def _periksa_keadaan(kepala: Client, kode: str, ke: int) -> None:
