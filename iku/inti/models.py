@@ -156,3 +156,22 @@ class KunciApi(Terlacak):
 
     def __str__(self) -> str:
         return f"{self.nama} ({self.awalan}…)"
+
+
+class Detak(models.Model):
+    """The last sign of life of a part of the installation: a worker, a backup.
+
+    It belongs to the machines, not to the data: no history, and no place in a backup.
+    """
+
+    nama = models.CharField("nama", max_length=100, unique=True)
+    pada = models.DateTimeField("pada")
+    keterangan = models.JSONField("keterangan", default=dict)
+
+    class Meta:
+        verbose_name = "detak"
+        verbose_name_plural = "detak"
+        ordering = ["nama"]
+
+    def __str__(self) -> str:
+        return self.nama

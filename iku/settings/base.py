@@ -8,6 +8,11 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from iku.settings._akun import *  # noqa: F403
+from iku.settings._akun import APLIKASI_AKUN, MIDDLEWARE_FAKTOR, MIDDLEWARE_SESI
+
+from iku.settings._operasi import *  # noqa: F403
+
 AKAR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -18,6 +23,7 @@ DIR_DATA = Path(env("DIR_DATA", default=str(AKAR / "var")))
 
 INSTALLED_APPS = [
     "iku.inti",
+    "iku.akun",
     "iku.dokumen",
     "renstra",
     "penilaian",
@@ -37,6 +43,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "django_tasks",
     "django_tasks_db",
+    *APLIKASI_AKUN,
 ]
 
 MIDDLEWARE = [
@@ -45,15 +52,18 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "iku.inti.middleware.NomorPermintaanMiddleware",
+    "iku.inti.middleware.MetodeFormulirMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    *MIDDLEWARE_SESI,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "renstra.middleware.CakupanMiddleware",
+    *MIDDLEWARE_FAKTOR,
     "iku.inti.middleware.TanpaSimpanMiddleware",
 ]
 
@@ -95,21 +105,6 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "inti.Pengguna"
-LOGIN_URL = "masuk"
-LOGIN_REDIRECT_URL = "beranda"
-LOGOUT_REDIRECT_URL = "masuk"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
@@ -162,8 +157,6 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 
 # SQLite leaves out the extra columns of an index that only PostgreSQL can carry; both are right.
