@@ -28,9 +28,8 @@ uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
 mutasi: ## mutation tests of the formula engine and the capaian rules (ARGS="--sampel 15")
 	@skrip/pasang.sh pustaka && DATABASE_URL=sqlite:///:memory: .venv/bin/python -m skrip.mutasi $(ARGS)
 
-cakupan: ## branch coverage of the SQLite tests
-	@skrip/pasang.sh uji && mkdir -p build && DATABASE_URL=sqlite:///:memory: .venv/bin/coverage run \
-	  -m pytest -m "not berat and not peramban and not postgres" $(ARGS) && .venv/bin/coverage report
+cakupan: ## branch coverage of the SQLite tests, with limits for the whole and for the core
+	@skrip/pasang.sh uji && .venv/bin/python -m skrip.cakupan $(ARGS)
 
 gambar: ## make the pictures of the README and the user guide anew (ARGS=semua: every page, to look at)
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.gambar $(ARGS)

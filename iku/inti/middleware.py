@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from iku.inti.permintaan import mulai_permintaan, nomor_kini
+
+ALAMAT_API = "/api/"
+METODE_FORMULIR = ("GET", "HEAD", "POST", "OPTIONS")
 
 Lanjut = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +31,21 @@ class NomorPermintaanMiddleware:
         response = self.get_response(request)
         response["X-Nomor-Permintaan"] = nomor
         return response
+
+
+class MetodeFormulirMiddleware:
+    """Pages know what a form can send; PUT, PATCH and DELETE belong to the API.
+
+    Without it a view that asks only "is this a POST?" would answer them like GET.
+    """
+
+    def __init__(self, get_response: Lanjut) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METODE_FORMULIR and not request.path_info.startswith(ALAMAT_API):
+            return HttpResponseNotAllowed(METODE_FORMULIR)
+        return self.get_response(request)
 
 
 class TanpaSimpanMiddleware:

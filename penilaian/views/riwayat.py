@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from iku.inti.cakupan import Peran
 from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku, GalatVersi
@@ -28,6 +29,7 @@ from renstra.models import Indikator
 PANJANG_SEL = 60
 
 
+@require_safe
 @perlu_masuk
 def riwayat_indikator(request: HttpRequest, pk: int, tahun: int) -> HttpResponseBase:
     """Every change of targets, figures, texts and evidence; `sel` narrows it to one cell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ def buat_bukti(kode: str) -> None:
     for r in Realisasi.objects.filter(
         status="disahkan", indikator__sasaran__keputusan__renstra__instansi__kode=kode
     )[:1]:
-        simpanan = BerkasBukti(sha256="0" * 64, tipe="application/pdf", ukuran=5)
+        sidik = sha256(kode.encode()).hexdigest()
+        simpanan = BerkasBukti(sha256=sidik, tipe="application/pdf", ukuran=5)
         simpanan.berkas.save("bukti", ContentFile(b"%PDF-"), save=True)
         BuktiDukung(
             realisasi=r, jenis="berkas", nama="contoh.pdf", berkas=simpanan, pengunggah=pengunggah
@@ -85,6 +87,7 @@ def objek(kode: str) -> dict[str, Any]:
     nilai = NilaiVariabel.objects.filter(baris__variabel__keputusan=keputusan).order_by("pk")[0]
     return {
         "kunci": kunci.pk,
+        "sesi": 0,  # nobody's; sessions and accounts have their own tests
         "instansi": keputusan.renstra.instansi_id,
         "baris": nilai.baris_id,
         "nilai": nilai.pk,
@@ -133,6 +136,9 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
         else:
             nilai[medan] = {
                 "periode": "TAHUN",
+                "uidb36": "1",
+                "key": "tidak-ada",
+                "provider_id": "sso",
                 "slug": "isian",
                 "nama": "tidak-ada",
                 "bentuk": "csv",
@@ -142,6 +148,7 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
 
 
 _JENIS_PK = {
+    "sesi": ("akun/sesi/", "akun/pengguna/"),
     "kunci": "akun/kunci-api/",
     "instansi": "instansi/",
     "nilai": "nilai/",
