@@ -5,11 +5,13 @@ The number of queries does not depend on the number of indicators or values.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
+from iku.inti.kueri_siap import KueriSiap
 from penilaian.hitung import TargetAngka
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.perhitungan import Buku, IndikatorHitung, KunciNilai
@@ -36,6 +38,29 @@ __all__ = [
 ]
 
 Nilai = dict[KunciNilai, Decimal | None]
+MEDAN_NILAI = ("baris_id", "tahun", "periode", "nilai")
+MEDAN_TARGET = ("pk", "indikator_id", "periode", "bawah", "atas")
+_nilai_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda baris_id, tahun: (
+        NilaiVariabel.objects.filter(baris_id__in=baris_id, tahun=tahun)
+        .order_by()
+        .values_list(*MEDAN_NILAI)
+    )
+)
+_nilai_dahulu: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda baris_id, tahun: (
+        NilaiVariabel.objects.filter(baris_id__in=baris_id, tahun__lt=tahun)
+        .order_by()
+        .values_list(*MEDAN_NILAI)
+    )
+)
+_target_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda indikator_id, tahun: (
+        Target.objects.filter(indikator_id__in=indikator_id, tahun=tahun)
+        .order_by()
+        .values_list(*MEDAN_TARGET)
+    )
+)
 
 
 def muat_buku(isi: Isi, tahun: int, hanya: Collection[int] | None = None) -> Buku:
@@ -46,12 +71,16 @@ def muat_buku(isi: Isi, tahun: int, hanya: Collection[int] | None = None) -> Buk
     """
     dipakai = [i for i in isi.indikator if hanya is None or i.pk in hanya]
     baris, menumpuk = _baris(dipakai)
-    syarat = Q(tahun=tahun, baris_id__in=baris)
-    if menumpuk and isi.keputusan.renstra.tahun_awal < tahun:
-        syarat |= Q(tahun__lt=tahun, baris_id__in=menumpuk)
-    nilai = _nilai(isi, syarat, tahun, baris, menumpuk) if baris else {}
-    pk = [i.pk for i in dipakai]
-    return _buku([isi], dipakai, Q(indikator_id__in=pk), nilai, tahun)[isi.keputusan.pk]
+    nilai: Nilai = {}
+    if isi.keputusan.versi > 1 and baris:
+        nilai = _nilai_lintas_versi(isi, tahun, baris, menumpuk)
+    elif baris:
+        terbaca = _nilai_setahun(baris, tahun)
+        if isi.keputusan.renstra.tahun_awal < tahun:
+            terbaca += _nilai_dahulu(menumpuk, tahun)
+        nilai = {(b, t, p): n for b, t, p, n in terbaca}
+    target = _target_setahun({i.pk for i in dipakai}, tahun)
+    return _buku([isi], dipakai, target, nilai, tahun)[isi.keputusan.pk]
 
 
 def muat_buku_banyak(semua: Collection[Isi], tahun: int) -> dict[int, Buku]:
@@ -68,22 +97,20 @@ def muat_buku_banyak(semua: Collection[Isi], tahun: int) -> dict[int, Buku]:
         if isi.keputusan.versi > 1:
             nilai |= _nilai_lintas_versi(isi, tahun, *_baris(isi.indikator))
     syarat = Q(indikator__sasaran__keputusan__in=[isi.keputusan.pk for isi in semua])
-    return _buku(semua, dipakai, syarat, nilai, tahun)
+    kueri = Target.objects.filter(syarat, tahun=tahun).order_by()
+    return _buku(semua, dipakai, kueri.values_list(*MEDAN_TARGET), nilai, tahun)
 
 
 def _buku(
     semua: Collection[Isi],
     dipakai: Collection[IndikatorHitung],
-    syarat: Q,
+    baris_target: Iterable[tuple[Any, ...]],
     nilai: Nilai,
     tahun: int,
 ) -> dict[int, Buku]:
     target: dict[KunciNilai, TargetAngka] = {}
     target_id: dict[KunciNilai, int] = {}
-    kueri = Target.objects.filter(syarat, tahun=tahun).order_by()
-    for pk, i, p, bawah, atas in kueri.values_list(
-        "pk", "indikator_id", "periode", "bawah", "atas"
-    ):
+    for pk, i, p, bawah, atas in baris_target:
         target[(i, tahun, p)] = TargetAngka(bawah, atas)
         target_id[(i, tahun, p)] = pk
     terbit = {}
@@ -114,17 +141,9 @@ def _baris(dipakai: Collection[IndikatorHitung]) -> tuple[set[int], set[int]]:
     return baris, menumpuk
 
 
-def _nilai(isi: Isi, syarat: Q, tahun: int, baris: set[int], menumpuk: set[int]) -> Nilai:
-    if isi.keputusan.versi == 1:
-        return _baca(syarat)
-    return _nilai_lintas_versi(isi, tahun, baris, menumpuk)
-
-
 def _baca(syarat: Q) -> Nilai:
     kueri = NilaiVariabel.objects.filter(syarat).order_by()
-    return {
-        (b, t, p): n for b, t, p, n in kueri.values_list("baris_id", "tahun", "periode", "nilai")
-    }
+    return {(b, t, p): n for b, t, p, n in kueri.values_list(*MEDAN_NILAI)}
 
 
 def _nilai_lintas_versi(isi: Isi, tahun: int, baris: set[int], menumpuk: set[int]) -> Nilai:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from iku.inti.kueri_siap import KueriSiap
 from iku.inti.waktu import tulis_tanggal
 from renstra.models import Instansi, JadwalPengisian, PembukaanJadwal
 from renstra.periode import TAHUN
@@ -75,21 +76,27 @@ class Kalender:
         return KeadaanJadwal(True, tutup, (tutup - self.hari_ini).days, pembukaan=pembukaan)
 
 
+_jadwal = KueriSiap(
+    lambda pemda_id, tahun: JadwalPengisian.objects.filter(
+        pemda_id=pemda_id, tahun__in=tahun
+    ).order_by()
+)
+_pembukaan = KueriSiap(
+    lambda instansi_id, jadwal_id: (
+        PembukaanJadwal.objects.filter(instansi_id=instansi_id, jadwal_id__in=jadwal_id)
+        .select_related("oleh")
+        .order_by("sampai", "pk")
+    )
+)
+
+
 def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
     """Load the calendars of those years in two queries."""
     hari_ini = timezone.localdate()
-    jadwal = {
-        (j.tahun, j.periode): j
-        for j in JadwalPengisian.objects.filter(
-            pemda_id=instansi.pemda_id, tahun__in=list(tahun)
-        ).order_by()
-    }
+    jadwal = {(j.tahun, j.periode): j for j in _jadwal(instansi.pemda_id, set(tahun))}
     dibuka = {
         p.jadwal_id: p
-        for p in PembukaanJadwal.objects.filter(
-            instansi=instansi, jadwal__in=[j.pk for j in jadwal.values()], sampai__gte=hari_ini
-        )
-        .select_related("oleh")
-        .order_by("sampai", "pk")
+        for p in _pembukaan(instansi.pk, {j.pk for j in jadwal.values()})
+        if p.sampai >= hari_ini
     }
     return Kalender(jadwal, dibuka, hari_ini)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from iku.inti.kueri_siap import KueriSiap
 from penilaian.skala import TabelKode
 from renstra.models import BarisVariabel, Indikator, Keputusan, RentangSkala
 from renstra.rumus import GalatRumus, susun
@@ -45,9 +46,19 @@ def kata_variabel(keputusan: Keputusan) -> dict[int, TabelKode]:
     return _milik(Indikator.objects.filter(sasaran__keputusan=keputusan))
 
 
+_berkata: KueriSiap[int] = KueriSiap(
+    lambda baris_id: (
+        Indikator.objects.filter(variabel__daftar_baris__in=baris_id, tabel_kode__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+)
+
+
 def kata_baris(baris_id: Collection[int]) -> dict[int, TabelKode]:
     """By row id, for the boxes of a posted sheet."""
-    variabel = _milik(Indikator.objects.filter(variabel__daftar_baris__in=baris_id).distinct())
+    berkata = _berkata(baris_id)
+    variabel = _milik(Indikator.objects.filter(pk__in=berkata)) if berkata else {}
     if not variabel:
         return {}
     baris = BarisVariabel.objects.filter(pk__in=baris_id, variabel__in=variabel)

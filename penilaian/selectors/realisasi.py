@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.conf import settings
@@ -21,10 +21,16 @@ from renstra.models import Indikator, Target
 
 def muat_realisasi(kueri: QuerySetCakupan[Realisasi]) -> list[tuple[Realisasi, RealisasiTampil]]:
     """The rows of `kueri` with what a page shows of them; three queries however many rows."""
-    baris = list(kueri.select_related("indikator", "capaian__target"))
-    pk = [r.pk for r in baris]
-    catatan = _catatan(pk)
-    bukti = _bukti(pk)
+    return tampilkan(list(kueri.select_related("indikator", "capaian__target")))
+
+
+def tampilkan(
+    baris: Sequence[Realisasi], *, rinci: bool = True
+) -> list[tuple[Realisasi, RealisasiTampil]]:
+    """The same for rows already read; without notes and evidence unless `rinci`: no queries."""
+    pk = [r.pk for r in baris] if rinci else []
+    catatan = _catatan(pk) if pk else {}
+    bukti = _bukti(pk) if pk else {}
     return [
         (r, _tampil(r, tuple(catatan.get(r.pk, ())), tuple(bukti.get(r.pk, ())))) for r in baris
     ]

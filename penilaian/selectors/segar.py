@@ -6,21 +6,23 @@ A sheet has fifty indicators and more, an entry touches one or two. The compiled
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.kueri_siap import KueriSiap
 from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
 from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
 from penilaian.models import BuktiDukung, Capaian, Realisasi
 from penilaian.perhitungan import IndikatorHitung
 from penilaian.selectors.buku import Isi
 from penilaian.selectors.isian import ARAH, Saringan
-from penilaian.selectors.jadwal import keadaan_jadwal
+from penilaian.selectors.jadwal import KeadaanJadwal, keadaan_jadwal
 from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelengkapan import Kelengkapan, Lembar
 from penilaian.selectors.lembar import (
@@ -29,7 +31,7 @@ from penilaian.selectors.lembar import (
     KelompokSasaran,
     RealisasiTampil,
 )
-from penilaian.selectors.realisasi import muat_realisasi
+from penilaian.selectors.realisasi import tampilkan
 from penilaian.selectors.variabel import RINCI_MAKS
 from renstra.models import Indikator
 from renstra.periode import BAGIAN
@@ -76,19 +78,39 @@ def pada_lembar(isi: Isi, saringan: Saringan, periode: str) -> list[IndikatorHit
     ]
 
 
+_realisasi_tampil = KueriSiap(
+    lambda indikator_id, tahun, periode: (
+        Realisasi.objects.filter(indikator__in=indikator_id, tahun=tahun, periode=periode)
+        .select_related("indikator", "capaian__target")
+        .order_by("pk")
+    )
+)
+_indikator_tampil = KueriSiap(lambda pk: Indikator.objects.filter(pk__in=pk).order_by("pk"))
+
+
 def muat_sebagian(
-    cakupan: Cakupan, isi: Isi, tahun: int, periode: str, indikator: Collection[IndikatorHitung]
+    cakupan: Cakupan,
+    isi: Isi,
+    tahun: int,
+    periode: str,
+    indikator: Collection[IndikatorHitung],
+    *,
+    terbaca: Mapping[tuple[int, int, str], Realisasi] = MappingProxyType({}),
+    jadwal: KeadaanJadwal | None = None,
+    rinci: bool = True,
 ) -> Lembar:
-    """These indicators of the sheet, with what a chip and an explanation need, but no boxes."""
+    """These indicators of the sheet, with what a chip and an explanation need, but no boxes.
+
+    `terbaca` and `jadwal` are what the caller has read already; notes and evidence are read only
+    if `rinci`.
+    """
     keputusan = isi.keputusan
     hitung = {i.pk: i for i in indikator}
-    baris = list(Indikator.objects.filter(pk__in=hitung).order_by("pk")) if hitung else []
-    tampil: dict[int, RealisasiTampil] = {}
-    if hitung:
-        kueri = Realisasi.objects.filter(
-            indikator__in=baris, tahun=tahun, periode=periode
-        ).order_by("pk")
-        tampil = {r.indikator_id: satu for r, satu in muat_realisasi(kueri)}
+    baris_realisasi = _realisasi(hitung, tahun, periode, terbaca)
+    tampil = {r.indikator_id: satu for r, satu in tampilkan(baris_realisasi, rinci=rinci)}
+    menurut = {r.indikator_id: r.indikator for r in baris_realisasi}
+    menurut |= {i.pk: i for i in _indikator_tampil(hitung.keys() - menurut.keys())}
+    baris = [menurut[pk] for pk in sorted(menurut)]
     kata = kata_indikator(baris)
     kosong = RealisasiTampil(kurang=("Realisasi belum diisi.",))
     isian = tuple(
@@ -114,10 +136,23 @@ def muat_sebagian(
         keputusan=keputusan,
         tahun=tahun,
         periode=periode,
-        jadwal=keadaan_jadwal(instansi, tahun, periode),
+        jadwal=jadwal or keadaan_jadwal(instansi, tahun, periode),
         kelompok=(KelompokSasaran("", "", "", isian),),
         boleh_isi=cakupan.boleh(Peran.OPERATOR, instansi.pk),
     )
+
+
+def _realisasi(
+    indikator_id: Collection[int],
+    tahun: int,
+    periode: str,
+    terbaca: Mapping[tuple[int, int, str], Realisasi],
+) -> list[Realisasi]:
+    """Their rows with indicator, capaian and target; read only where not all are there already."""
+    ada = [terbaca.get((pk, tahun, periode)) for pk in sorted(indikator_id)]
+    if None in ada:
+        return _realisasi_tampil(indikator_id, tahun, periode)
+    return [r for r in ada if r is not None]
 
 
 def _bentuk(indikator: IndikatorHitung, periode: str) -> Bentuk:
@@ -130,21 +165,28 @@ def _bentuk(indikator: IndikatorHitung, periode: str) -> Bentuk:
     return Bentuk.SATU if len(indikator.variabel) == 1 else Bentuk.RINCI
 
 
+_bahan_kirim: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda indikator_id, tahun, periode: (
+        Realisasi.objects.filter(indikator_id__in=indikator_id, tahun=tahun, periode=periode)
+        .annotate(berbukti=Exists(BuktiDukung.objects.filter(realisasi=OuterRef("pk"))))
+        .order_by()
+        .values_list(
+            "status", "penjelasan", "capaian__status", "capaian__alasan", "capaian__nilai",
+            "capaian__capaian", "berbukti",
+        )
+    )
+)  # fmt: skip
+
+
 def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) -> Kelengkapan:
     """How far a sheet with these indicators is, as `hitung_kelengkapan`, counted in one query."""
     ambang = Decimal(settings.AMBANG_PENJELASAN)
     hitung = dict.fromkeys(
         ("terisi", "berbukti", "wajib", "dijelaskan", "siap", "terkirim", "dikembalikan"), 0
     )
-    kueri = Realisasi.objects.filter(indikator_id__in=indikator_id, tahun=tahun, periode=periode)
-    for status, penjelasan, keadaan, alasan, nilai, capaian, berbukti in (
-        kueri.annotate(berbukti=Exists(BuktiDukung.objects.filter(realisasi=OuterRef("pk"))))
-        .order_by()
-        .values_list(
-            "status", "penjelasan", "capaian__status", "capaian__alasan", "capaian__nilai",
-            "capaian__capaian", "berbukti",
-        )
-    ):  # fmt: skip
+    for status, penjelasan, keadaan, alasan, nilai, capaian, berbukti in _bahan_kirim(
+        indikator_id, tahun, periode
+    ):
         bahan = BahanKirim(keadaan, alasan or "", capaian, penjelasan)
         terkirim = status in STATUS_TERKUNCI
         lengkap = not syarat_kirim(bahan, ambang)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
@@ -31,6 +32,7 @@ MEDAN_HITUNG = (
 )  # fmt: skip
 MEDAN = ("target_id", "iku", *MEDAN_HITUNG, "instansi_id", "pemda_id")
 SEKALI_TULIS = 500
+_baca_medan = attrgetter(*MEDAN)
 Tersimpan = tuple[Any, ...]
 """(realisasi id, indicator id, period, *MEDAN of its capaian, all None when it has none)"""
 
@@ -55,6 +57,26 @@ def hitung_keputusan(keputusan: Keputusan, tahun: int, hanya: Collection[int] | 
     berubah = _berubah(isi, muat_buku(isi, tahun, perlu), tahun, tersimpan, perlu)
     _simpan(berubah)
     return len(berubah)
+
+
+def hitung_terbaca(
+    isi: Isi, tahun: int, dipilih: Collection[int], realisasi: Iterable[Realisasi]
+) -> list[Capaian]:
+    """The same for indicators whose realisasi of the year the caller has read and locked, with
+    `capaian` and with all that refer to them; returns what it wrote."""
+    tersimpan = [_sebagai_tersimpan(r) for r in realisasi]
+    if not tersimpan:
+        return []
+    perlu = isi.dengan_rujukan(dipilih)
+    berubah = _berubah(isi, muat_buku(isi, tahun, perlu), tahun, tersimpan, perlu)
+    _simpan(berubah)
+    return berubah
+
+
+def _sebagai_tersimpan(r: Realisasi) -> Tersimpan:
+    capaian: Capaian | None = getattr(r, "capaian", None)
+    isi = (None,) * len(MEDAN) if capaian is None else _baca_medan(capaian)
+    return (r.pk, r.indikator_id, r.periode, *isi)
 
 
 def hitung_banyak(keputusan: Collection[Keputusan], tahun: int) -> int:

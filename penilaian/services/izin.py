@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatPeran, GalatTerkunci
-from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import Realisasi
 from penilaian.selectors.jadwal import keadaan_jadwal
-from renstra.aturan import Konsolidasi
 from renstra.choices import StatusKeputusan
-from renstra.models import Keputusan, Variabel
-from renstra.periode import periode_memuat
+from renstra.models import Keputusan
 
 
 def pastikan_peran(cakupan: Cakupan, peran: Peran, instansi_id: int, kalimat: str) -> None:
@@ -47,21 +42,6 @@ def pastikan_jadwal(keputusan: Keputusan, tahun: int, periode: str) -> None:
     keadaan = keadaan_jadwal(keputusan.renstra.instansi, tahun, periode)
     if not keadaan.terbuka:
         raise GalatTerkunci(keadaan.alasan)
-
-
-def pastikan_tidak_terkunci(variabel: Variabel, tahun: int, periode: str) -> None:
-    """A value is locked while any indicator that uses it is sent or approved."""
-    syarat = Q(tahun=tahun, periode__in=periode_memuat(periode))
-    if variabel.konsolidasi == Konsolidasi.KUMULATIF_PERIODE:
-        syarat |= Q(tahun__gt=tahun)
-    pengunci = (
-        Realisasi.objects.filter(syarat, indikator__variabel=variabel, status__in=STATUS_TERKUNCI)
-        .select_related("indikator")
-        .order_by("tahun", "pk")
-        .first()
-    )
-    if pengunci is not None:
-        raise galat_terkunci(pengunci)
 
 
 def galat_terkunci(pengunci: Realisasi) -> GalatTerkunci:

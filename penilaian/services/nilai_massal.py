@@ -19,6 +19,7 @@ from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.bahan_impor import BahanNilai, muat_bahan_nilai
 from penilaian.services.izin import galat_terkunci, pastikan_berlaku, pastikan_peran
 from penilaian.services.nilai import (
+    MEDAN_NILAI,
     KunciSel,
     Sel,
     hitung_pemakai,
@@ -34,7 +35,6 @@ from renstra.periode import TAHUN, periode_memuat, periode_ukur
 Lapor = Callable[[int, int, str], None]
 """(done, of how many, step in words)"""
 SEKALI = 2_000
-MEDAN_NILAI = ("nilai", "contoh", "versi", "diubah_oleh", "diubah_pada")
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,29 +19,66 @@ from penilaian.selectors.isian import Saringan
 from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar_tahun import muat_lembar_tahun
 from penilaian.selectors.segar import (
-    Sidik,
     muat_kelengkapan,
     muat_sebagian,
     pada_lembar,
     sidik_capaian,
     terkait,
 )
+from penilaian.services.nilai import Entri
 
 
-def tulis_segar(
-    request: HttpRequest, kiriman: Kiriman, isi: Isi, waktu: tuple[int, str], sebelum: Sidik
-) -> str:
+class Perubahan:
+    """What one call changes: of its cells the saving tells, of its texts a look before and after.
+
+    `isi` is the compiled decree that the call belongs to, None as long as it is not known.
+    """
+
+    def __init__(self, kiriman: Kiriman, isi: Isi | None, tahun: Collection[int]) -> None:
+        self.kiriman, self.isi = kiriman, isi
+        self.tahun = sorted(tahun)
+        self.berubah: set[tuple[int, int, str]] = set()
+        self.entri: Entri | None = None
+        self._sebelum = self._sidik()
+
+    def catat(self, entri: Entri | None) -> None:
+        """After saving."""
+        if entri is not None:
+            self.entri = entri
+            self.berubah |= entri.berubah
+            self.isi = self.isi or next(iter(entri.isi.values()), None)
+        self.berubah |= {k for k, kini in self._sidik().items() if self._sebelum.get(k) != kini}
+
+    def _sidik(self) -> dict[tuple[int, int, str], object]:
+        if not self.kiriman.teks or self.isi is None:
+            return {}
+        milik = terkait(
+            self.isi, {b.pk for b in self.kiriman.sel}, {b.pk for b in self.kiriman.teks}
+        )
+        return {
+            (i, tahun, periode): sidik
+            for tahun in self.tahun
+            for (i, periode), sidik in sidik_capaian(milik, tahun).items()
+        }
+
+
+def tulis_segar(request: HttpRequest, perubahan: Perubahan, tahun: int, periode: str) -> str:
     """HTML of the changed chips, formulas and explanation boxes, each named by its element."""
-    tahun, periode = waktu
-    kini = sidik_kiriman(isi, kiriman, tahun)
+    kiriman, isi, entri = perubahan.kiriman, perubahan.isi, perubahan.entri
+    if isi is None:
+        return ""
     tampil = pada_lembar(isi, _saringan(kiriman), periode)
-    berubah = {i.pk for i in tampil if kini.get((i.pk, periode)) != sebelum.get((i.pk, periode))}
+    berubah = {i.pk for i in tampil if (i.pk, tahun, periode) in perubahan.berubah}
+    kalender = entri.kalender.get(isi.keputusan.renstra.instansi_id) if entri else None
     lembar = muat_sebagian(
         cakupan_dari(request),
         isi,
         tahun,
         periode,
         [i for i in tampil if i.pk in berubah or i.pk == kiriman.indikator],
+        terbaca=entri.realisasi if entri and not kiriman.teks else {},
+        jadwal=kalender.keadaan(tahun, periode) if kalender else None,
+        rinci=kiriman.indikator is not None,
     )
     konteks: dict[str, object] = {
         "lembar": lembar,
@@ -58,19 +96,11 @@ def tulis_segar(
     return render_to_string("penilaian/isian/bagian/segar.html", konteks)
 
 
-def sidik_kiriman(isi: Isi, kiriman: Kiriman, tahun: int) -> Sidik:
-    """What the capaian say that the sent cells and texts can change."""
-    return sidik_capaian(_terkait(isi, kiriman), tahun)
-
-
-def _terkait(isi: Isi, kiriman: Kiriman) -> set[int]:
-    return terkait(isi, {b.pk for b in kiriman.sel}, {b.pk for b in kiriman.teks})
-
-
-def tulis_segar_tahun(
-    request: HttpRequest, kiriman: Kiriman, isi: Isi, tahun: int, sebelum: Sidik
-) -> str:
+def tulis_segar_tahun(request: HttpRequest, perubahan: Perubahan, tahun: int) -> str:
     """The same for the sheet of a whole year: changed results, rolled-up figures, progress."""
+    kiriman, isi = perubahan.kiriman, perubahan.isi
+    if isi is None:
+        return ""
     keputusan = isi.keputusan
     lembar = muat_lembar_tahun(
         cakupan=cakupan_dari(request),
@@ -78,7 +108,6 @@ def tulis_segar_tahun(
         tahun=tahun,
         saringan=_saringan(kiriman),
     )
-    kini = sidik_kiriman(isi, kiriman, tahun)
     baris = {b.pk for b in kiriman.sel}
     konteks = {
         "lembar": lembar,
@@ -87,7 +116,7 @@ def tulis_segar_tahun(
             (i, h)
             for i in lembar.indikator
             for h in i.hasil
-            if h.diukur and kini.get((i.pk, h.periode)) != sebelum.get((i.pk, h.periode))
+            if h.diukur and (i.pk, tahun, h.periode) in perubahan.berubah
         ],
         "jumlah": [
             s

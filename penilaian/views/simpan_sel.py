@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,16 +16,16 @@ from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku, GalatVersi
 from iku.inti.views import TIDAK_ADA, cakupan_dari
 from penilaian.forms.sel import Butir, Kiriman, KirimanRusak, baca_kiriman, baca_nilai
 from penilaian.kata import tulis_kata
-from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.models import Realisasi
 from penilaian.selectors.buku import muat_isi
 from penilaian.selectors.kata import kata_baris
 from penilaian.services.izin import pastikan_peran
-from penilaian.services.nilai import KunciSel, Sel, simpan_kisi
+from penilaian.services.nilai import Entri, KunciSel, Sel, simpan_entri
 from penilaian.services.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode
-from penilaian.views.segar import sidik_kiriman, tulis_segar, tulis_segar_tahun
+from penilaian.views.segar import Perubahan, tulis_segar, tulis_segar_tahun
 from penilaian.views.simpan import KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI
-from renstra.models import BarisVariabel, Indikator, Keputusan
+from renstra.models import Indikator, Keputusan
 
 Jawaban = dict[str, Any]
 
@@ -44,54 +43,52 @@ def simpan_sel(request: HttpRequest) -> HttpResponseBase:
     except KirimanRusak:
         pesan = "Kiriman tidak terbaca. Muat ulang halaman, lalu isi lagi."
         return JsonResponse({"pesan": pesan}, status=400)
-    keputusan = _periksa(cakupan_dari(request), kiriman)
-    return JsonResponse(_simpan(request, kiriman, keputusan))
+    return JsonResponse(_simpan(request, kiriman))
 
 
-def _periksa(cakupan: Cakupan, kiriman: Kiriman) -> Keputusan | None:
-    """Every row is of the scope (else 404) and may be written (else 403); their first decree."""
-    baris = BarisVariabel.objects.untuk(cakupan).filter(pk__in={b.pk for b in kiriman.sel})
-    teks = Indikator.objects.untuk(cakupan).filter(pk__in={b.pk for b in kiriman.teks})
-    semua = {
-        b.pk: b.variabel.keputusan
-        for b in baris.select_related("variabel__keputusan__renstra__instansi__pemda").order_by(
-            "pk"
-        )
-    }
-    milik = {
-        i.pk: i.sasaran.keputusan
-        for i in teks.select_related("sasaran__keputusan__renstra__instansi__pemda").order_by("pk")
-    }
-    if len(semua) < len({b.pk for b in kiriman.sel}):
+def _periksa_teks(cakupan: Cakupan, kiriman: Kiriman) -> Keputusan | None:
+    """Every explained indicator is of the scope (else 404) and may be written (else 403); the
+    first one's decree. Asked before anything is saved; cells are asked by their service."""
+    if not kiriman.teks:
+        return None
+    perlu = {b.pk for b in kiriman.teks}
+    kueri = (
+        Indikator.objects.untuk(cakupan)
+        .filter(pk__in=perlu)
+        .select_related("sasaran__keputusan__renstra__instansi__pemda")
+    )
+    keputusan = [i.sasaran.keputusan for i in kueri.order_by("pk")]
+    if len(keputusan) < len(perlu):
         raise Http404(TIDAK_ADA)
-    if len(milik) < len({b.pk for b in kiriman.teks}):
-        raise Http404(TIDAK_ADA)
-    keputusan = [*semua.values(), *milik.values()]
     for satu in keputusan:
         pastikan_peran(cakupan, Peran.OPERATOR, satu.renstra.instansi_id, "mengisi data")
-    return keputusan[0] if keputusan else None
+    return keputusan[0]
 
 
-def _simpan(request: HttpRequest, kiriman: Kiriman, keputusan: Keputusan | None) -> Jawaban:
-    waktu = dict.fromkeys((b.tahun, b.periode) for b in (*kiriman.sel, *kiriman.teks))
+def _simpan(request: HttpRequest, kiriman: Kiriman) -> Jawaban:
+    keputusan = _periksa_teks(cakupan_dari(request), kiriman)
     isi = muat_isi(keputusan) if keputusan else None
-    sidik = {tahun: sidik_kiriman(isi, kiriman, tahun) for tahun, _ in waktu} if isi else {}
+    waktu = dict.fromkeys((b.tahun, b.periode) for b in (*kiriman.sel, *kiriman.teks))
+    perubahan = Perubahan(kiriman, isi, {tahun for tahun, _ in waktu})
     try:
-        sel = _simpan_nilai(request, list(kiriman.sel))
+        sel, entri = _simpan_nilai(request, list(kiriman.sel))
         teks = [_simpan_teks(request, b) for b in kiriman.teks]
     except ObjectDoesNotExist as galat:
         raise Http404(TIDAK_ADA) from galat
+    perubahan.catat(entri)
     segar: list[str] = []
-    if isi and kiriman.setahun:
-        segar = [tulis_segar_tahun(request, kiriman, isi, t, sidik[t]) for t in sidik]
-    elif isi:
-        segar = [tulis_segar(request, kiriman, isi, w, sidik[w[0]]) for w in waktu]
+    if perubahan.isi and kiriman.setahun:
+        segar = [tulis_segar_tahun(request, perubahan, t) for t in perubahan.tahun]
+    elif perubahan.isi:
+        segar = [tulis_segar(request, perubahan, *w) for w in waktu]
     jam = timezone.localtime().strftime("%H.%M")
     return {"jam": jam, "sel": sel, "teks": teks, "segar": "".join(segar)}
 
 
-def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> list[Jawaban]:
+def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> tuple[list[Jawaban], Entri | None]:
     """Read the cells, save the readable ones together, answer for each."""
+    if not butir:
+        return [], None
     kata = kata_baris({b.pk for b in butir})
     jawaban: dict[KunciSel, Jawaban] = {}
     isi: dict[KunciSel, Sel] = {}
@@ -104,36 +101,26 @@ def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> list[Jawaban]:
             jawaban[kunci] = {
                 "status": KODE_SALAH, "pesan": salah.messages[0], "saran": saran(salah),
             }  # fmt: skip
-    ditolak: dict[KunciSel, GalatSiku] = {}
-    if isi:
-        ditolak = simpan_kisi(
-            cakupan=cakupan_dari(request), oleh=request.user, isi=list(isi.values())
-        )
-    kini = _kini(butir)
+    entri = simpan_entri(
+        cakupan=cakupan_dari(request),
+        oleh=request.user,
+        isi=list(isi.values()),
+        dilihat={b.pk for b in butir},
+    )
     for kunci, sel in isi.items():
-        ada = kini.get(kunci)
+        ada = entri.kini.get(kunci)
         tabel = kata.get(sel.baris_id)
-        if kunci not in ditolak or _sudah_sama(ditolak[kunci], sel.nilai):
+        ditolak = entri.ditolak.get(kunci)
+        if ditolak is None or _sudah_sama(ditolak, sel.nilai):
             teks = tulis_kata(sel.nilai, tabel)
             jawaban[kunci] = {"status": 200, "versi": ada.versi if ada else 0, "teks": teks}
         else:
-            jawaban[kunci] = _tolak(
-                ditolak[kunci], tabel, str(ada.diubah_oleh or "") if ada else ""
-            )
+            jawaban[kunci] = _tolak(ditolak, tabel, str(ada.diubah_oleh or "") if ada else "")
     return [
         {"baris": b.pk, "tahun": b.tahun, "periode": b.periode}
         | jawaban[(b.pk, b.tahun, b.periode)]
         for b in butir
-    ]
-
-
-def _kini(butir: list[Butir]) -> Mapping[KunciSel, NilaiVariabel]:
-    kueri = NilaiVariabel.objects.filter(
-        baris__in={b.pk for b in butir}, tahun__in={b.tahun for b in butir}
-    )
-    return {
-        (n.baris_id, n.tahun, n.periode): n for n in kueri.select_related("diubah_oleh").order_by()
-    }
+    ], entri
 
 
 def _sudah_sama(galat: GalatSiku, nilai: Decimal | None) -> bool:

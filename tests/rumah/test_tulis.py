@@ -10,9 +10,14 @@ from tests.rumah.berkas import pohon, sumber_python
 
 # Where bulk writes or SQL are the point, each with its reason.
 BOLEH = {
+    "iku/akun/sesi.py": "when a session was last used is no record: it keeps no history",
     "iku/inti/segel.py": "locks the audit table against writers under way",
     "iku/inti/pemicu.py": "installs the triggers",
+    "iku/inti/cadangan/baris.py": "restores rows with the history they had, none of its own",
+    "iku/inti/cadangan/pulih.py": "empties the tables before a restore",
+    "iku/inti/cadangan/tulis.py": "opens one snapshot for all tables",
     "iku/inti/audit_massal.py": "writes sets with the history that save() would have left (tested)",
+    "iku/inti/kueri_siap.py": "reads with the SQL that the ORM compiled, and with no other (tested)",
     "iku/inti/kemajuan.py": "progress is no record: it keeps no history",
     "iku/inti/pekerjaan.py": "takes and frees work by comparing in the same statement",
     "iku/views.py": "the health page asks the database for 1",
