@@ -64,6 +64,7 @@ def peran_teks(cakupan: Cakupan) -> str:
 
 def _menu(pengguna: Any, cakupan: Cakupan) -> list[dict[str, str]]:
     isi = [
+        {"teks": "Akun saya", "url": reverse("akun")},
         {"teks": "Pekerjaan latar", "url": reverse("pekerjaan_daftar")},
         {"teks": "Kunci API", "url": reverse("kunci_api")},
     ]

@@ -5,16 +5,23 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
 from iku import panduan, views
+from iku.akun.views.masuk import terlalu_sering
+from iku.akun.views.sandi import sandi_admin
+
+admin.site.password_change = sandi_admin  # type: ignore[method-assign,assignment]
+handler429 = terlalu_sering  # the sign-in library looks it up
 
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("masuk/", views.Masuk.as_view(), name="masuk"),
+    path("masuk/", views.Masuk.as_view(), name="account_login"),  # the library's name for it
     path("keluar/", auth_views.LogoutView.as_view(), name="keluar"),
     path("sehat/", views.sehat, name="sehat"),
     path("panduan/", panduan.panduan, name="panduan"),
     path("panduan/<slug:slug>/", panduan.panduan_halaman, name="panduan_halaman"),
     path("panduan/gambar/<slug:nama>.png", panduan.panduan_gambar, name="panduan_gambar"),
     path("", include("iku.inti.urls")),
+    path("", include("iku.akun.urls")),
     path("", include("iku.dokumen.urls")),
     path("", include("renstra.urls")),
     path("", include("penilaian.urls")),

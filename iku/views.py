@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from iku.akun.views import masuk
 from iku.inti.cakupan import Peran
 from iku.inti.views import cakupan_dari, perlu_masuk
 from renstra.akun_contoh import daftar_akun
 
 
-class Masuk(LoginView):
+class Masuk(masuk.Masuk):
     """Sign-in; with development settings it offers the demo accounts."""
-
-    template_name = "inti/masuk.html"
-    redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -1,38 +1,17 @@
-"""Secrets that the database must keep: encrypted with a key that only the settings hold."""
+"""Secrets of the signing services, as the database keeps them."""
 
 from __future__ import annotations
 
-import base64
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
-from django.utils.encoding import force_bytes
+from iku.inti import rahasia
 
 _GUNA = b"iku.dokumen.rahasia v1"
 
 
-def _kunci(asal: str | bytes) -> Fernet:
-    turunan = HKDF(algorithm=SHA256(), length=32, salt=None, info=_GUNA).derive(force_bytes(asal))
-    return Fernet(base64.urlsafe_b64encode(turunan))
-
-
-def _semua_kunci() -> MultiFernet:
-    """The first one encrypts; former keys (SECRET_KEY_FALLBACKS) still read."""
-    return MultiFernet(
-        [_kunci(asal) for asal in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
-
-
 def sandikan(teks: str) -> str:
     """Encrypt; the same text gives another token each time."""
-    return _semua_kunci().encrypt(teks.encode()).decode()
+    return rahasia.sandikan(teks, _GUNA)
 
 
 def baca(token: str) -> str:
     """Decrypt; empty when there is none, or SECRET_KEY has changed and it must be typed again."""
-    try:
-        return _semua_kunci().decrypt(token.encode()).decode() if token else ""
-    except InvalidToken:
-        return ""
+    return rahasia.baca(token, _GUNA)

@@ -15,6 +15,8 @@ DIR_DATA = Path(tempfile.gettempdir()) / "siku-uji"
 DIR_DATA.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = DIR_DATA / "berkas"
 AKUN_CONTOH = True
+FAKTOR_KEDUA_WAJIB = False  # tests/akun turns it on
+SUREL_DI_LATAR = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # tests/kerja.py works
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, because the live server of the browser tests reads from another thread.

@@ -58,7 +58,7 @@ def kuki(alamat: str, akun: str) -> str:
     buka = build_opener(pengolah)
     buka.open(f"{alamat}/masuk/")
     token = next(k.value for k in pengolah.cookiejar if k.name == "csrftoken")
-    isi = f"username={akun}&password={SANDI}&csrfmiddlewaretoken={token}".encode()
+    isi = f"login={akun}&password={SANDI}&csrfmiddlewaretoken={token}".encode()
     buka.open(Request(f"{alamat}/masuk/", isi, {"Referer": alamat}))  # noqa: S310 own server
     return "; ".join(f"{k.name}={k.value}" for k in pengolah.cookiejar)
 

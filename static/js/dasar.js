@@ -49,7 +49,7 @@ document.addEventListener("click", async (kejadian) => {
 document.addEventListener("click", (kejadian) => {
   const { isiNama, isiSandi } = kejadian.target.closest("[data-isi-nama]")?.dataset ?? {};
   if (isiNama === undefined) return;
-  document.getElementById("id_username").value = isiNama;
+  document.getElementById("id_login").value = isiNama;
   document.getElementById("id_password").value = isiSandi;
   document.querySelector("main form [type=submit]").focus();
 });

@@ -20,7 +20,7 @@ MILIK, ASING = "sampang", "paser"
 # Their addresses name no object of an instansi.
 TANPA_OBJEK = {"publik", "umum", "api"}  # keys of the API have their own walk in tests/api
 # What reading may write: sessions, and when the dashboard was last read.
-SESI = {"sessions.session", "admin.logentry", "penilaian.kunjungandasbor"}
+SESI = {"sessions.session", "akun.sesi", "admin.logentry", "penilaian.kunjungandasbor"}
 
 
 def sidik_basis_data() -> str:
@@ -36,7 +36,7 @@ def sidik_basis_data() -> str:
 def masuk(nama: str) -> Client:
     client = Client(raise_request_exception=False)
     pengguna = Pengguna.objects.get(username=nama)
-    client.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pengguna)
     return client
 
 

@@ -68,7 +68,7 @@ def tertulis() -> bool:
 
 def masuk(pengguna: Pengguna) -> Client:
     client = Client()
-    client.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pengguna)
     return client
 
 

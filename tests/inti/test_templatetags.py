@@ -238,15 +238,15 @@ def test_404_sama_untuk_yang_asing_dan_yang_tidak_ada() -> None:
 
 
 def test_masuk_menampilkan_akun_contoh_hanya_bila_diberikan() -> None:
-    template = engines["django"].get_template("inti/masuk.html")
+    template = engines["django"].get_template("akun/masuk.html")
     akun = [SimpleNamespace(nama="operator", sandi="contoh", keterangan="Pengisi data")]
 
     class FormMasuk(forms.Form):
-        username = forms.CharField()
+        login = forms.CharField()
         password = forms.CharField(widget=forms.PasswordInput)
 
     polos = template.render({"form": FormMasuk()})
-    assert 'name="username"' in polos
+    assert 'name="login"' in polos
     assert 'name="password"' in polos
     assert "Pengisi data" not in polos
     assert "operator" in template.render({"form": FormMasuk(), "akun_contoh": akun})
