@@ -27,7 +27,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from iku.inti.audit import atas_nama
-from iku.inti.galat import GalatSiku
+from iku.inti.galat import GalatKeadaan, GalatSiku
 from iku.inti.kemajuan import Kemajuan, baca_kemajuan
 from iku.inti.models import Pekerjaan, Pengguna, StatusPekerjaan
 from iku.inti.permintaan import mulai_permintaan
@@ -212,6 +212,20 @@ def pulihkan_terputus(batas: timedelta = BATAS_DETAK) -> int:
                 kerjakan.enqueue(pekerjaan.pk)
                 banyak += 1
     return banyak
+
+
+def serahkan(*, pekerjaan_id: int, alasan: str) -> None:
+    """Give open work up: whoever holds it loses it and rolls back. Raises GalatKeadaan."""
+    milik_terbuka = Pekerjaan.objects.filter(
+        pk=pekerjaan_id, status__in=[StatusPekerjaan.MENUNGGU, StatusPekerjaan.BERJALAN]
+    )
+    if not milik_terbuka.update(
+        status=StatusPekerjaan.GAGAL,
+        pemegang="",
+        pesan=f"Dihentikan admin: {alasan.strip()}",
+        selesai_pada=timezone.now(),
+    ):
+        raise GalatKeadaan("Pekerjaan ini sudah berakhir, sehingga tidak dapat dihentikan.")
 
 
 def buang_lama() -> int:

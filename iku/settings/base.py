@@ -10,7 +10,6 @@ from csp.constants import NONE, SELF
 
 from iku.settings._akun import *  # noqa: F403
 from iku.settings._akun import APLIKASI_AKUN, MIDDLEWARE_FAKTOR, MIDDLEWARE_SESI
-
 from iku.settings._operasi import *  # noqa: F403
 
 AKAR = Path(__file__).resolve().parent.parent.parent
@@ -27,7 +26,7 @@ INSTALLED_APPS = [
     "iku.dokumen",
     "renstra",
     "penilaian",
-    "django.contrib.admin",
+    "iku.inti.admin_apps.KelolaConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.urls import reverse
 
+from iku.inti.admin import AdminHanyaBaca
 from renstra.models import PengaturanCetak
 
 
 @admin.register(PengaturanCetak)
-class PengaturanCetakAdmin(admin.ModelAdmin):
+class PengaturanCetakAdmin(AdminHanyaBaca):
     """Read here; the link on the site leads to the page where it is changed."""
 
+    jalur = "instansi"
     list_display = ("instansi", "kertas", "huruf", "lampiran_tidur")
+    list_filter = ("kertas", "huruf")
     list_select_related = ("instansi",)
     search_fields = ("instansi__nama",)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def view_on_site(self, obj: PengaturanCetak) -> str:
         return reverse("renstra:pengaturan_cetak", args=[obj.instansi.kode])

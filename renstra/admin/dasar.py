@@ -1,43 +1,70 @@
-"""What the admins of this room share: rows of a decree in force are shown, never changed."""
+"""What the admins of this room share: only rows of a draft change; others say why they do not."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
-from renstra.choices import STATUS_TETAP
+from iku.inti.admin import AdminLingkup, Terkunci, saring
+from renstra.choices import StatusKeputusan
 from renstra.models import Keputusan
 
+_KALIMAT = {
+    StatusKeputusan.DIAJUKAN: "Keputusan ini sedang diajukan kepada penanda tangan. Minta ia "
+    "mengembalikannya bila masih ada yang harus diperbaiki.",
+    StatusKeputusan.DITETAPKAN: "Keputusan ini sudah ditetapkan, sehingga isinya dikunci oleh "
+    "basis data. Perubahan dibuat melalui reviu.",
+    StatusKeputusan.DIGANTIKAN: "Keputusan ini sudah digantikan keputusan berikutnya; isinya "
+    "disimpan sebagaimana ditetapkan.",
+    StatusKeputusan.DICABUT: "Keputusan ini sudah dicabut; isinya disimpan sebagaimana ditetapkan.",
+}
 
-class AdminIsiKeputusan(admin.ModelAdmin):
-    """Rows that a decree owns; `jalur` is the lookup path to it."""
 
-    jalur = "keputusan"
+def kunci_keputusan(keputusan: Keputusan) -> Terkunci | None:
+    """Why nothing of the decree may be changed, with the way to its page; None for a draft."""
+    status = StatusKeputusan(keputusan.status)
+    if status == StatusKeputusan.DRAF:
+        return None
+    teks = "Buka keputusan"
+    if status == StatusKeputusan.DITETAPKAN:
+        teks = "Mulai reviu dari halaman keputusan"
+    return Terkunci(_KALIMAT[status], reverse("renstra:keputusan", args=[keputusan.pk]), teks)
 
-    def keputusan_dari(self, obj: models.Model) -> Keputusan:
+
+class AdminIsiKeputusan(AdminLingkup):
+    """Rows that a decree owns; `ke_keputusan` is the lookup path to it."""
+
+    ke_keputusan = "keputusan"
+
+    def __init__(self, model: type[Model], situs: admin.AdminSite) -> None:
+        self.jalur = f"{self.ke_keputusan}__renstra__instansi"
+        super().__init__(model, situs)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [
+            *super().get_list_filter(request),
+            f"{self.ke_keputusan}__status",
+            *saring(self.jalur or ""),
+        ]
+
+    def keputusan_dari(self, obj: Model) -> Keputusan:
         """Follow the path to the decree."""
         kini: Any = obj
-        for langkah in self.jalur.split("__"):
+        for langkah in self.ke_keputusan.split("__"):
             kini = getattr(kini, langkah)
         return kini
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        boleh = super().has_change_permission(request, obj)
-        return boleh and (obj is None or not self.keputusan_dari(obj).tetap)
+    def terkunci(self, request: HttpRequest, obj: Any) -> Terkunci | None:
+        return kunci_keputusan(self.keputusan_dari(obj))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        boleh = super().has_delete_permission(request, obj)
-        return boleh and (obj is None or not self.keputusan_dari(obj).tetap)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def saring_pilihan(self, nama: str, pilihan: QuerySet[Any]) -> QuerySet[Any]:
         """Offer only parents that may still change, so that no form ends in a refusal."""
-        awal = self.jalur.split("__")[0]
-        if db_field.name == awal:
-            sisa = self.jalur.split("__")[1:]
-            tetap = "__".join([*sisa, "status__in"])
-            induk = db_field.remote_field.model._default_manager
-            kwargs["queryset"] = induk.exclude(**{tetap: STATUS_TETAP})
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        awal, _, sisa = self.ke_keputusan.partition("__")
+        if nama != awal:
+            return pilihan
+        kunci = f"{sisa}__status" if sisa else "status"
+        return pilihan.filter(**{kunci: StatusKeputusan.DRAF})

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from iku.inti.admin import InlineLingkup
 from iku.inti.galat import GalatIsian
 from renstra.admin.dasar import AdminIsiKeputusan
 from renstra.models import (
@@ -82,39 +83,36 @@ class IndikatorForm(ModelForm):
         return data
 
 
-class SumberInline(admin.TabularInline):
+class SumberInline(InlineLingkup):
     """Sources of data."""
 
     model = SumberData
-    extra = 0
 
 
-class PenanggungJawabInline(admin.TabularInline):
+class PenanggungJawabInline(InlineLingkup):
     """Who answers for it."""
 
     model = PenanggungJawab
-    extra = 0
     autocomplete_fields = ("unit", "jabatan")
 
 
-class BarisInline(admin.TabularInline):
+class BarisInline(InlineLingkup):
     """Rows of a table variable."""
 
     model = BarisVariabel
-    extra = 0
 
 
 @admin.register(Indikator)
 class IndikatorAdmin(AdminIsiKeputusan):
     """Indicators; the formula is checked by the engine when it is saved."""
 
-    jalur = "sasaran__keputusan"
+    ke_keputusan = "sasaran__keputusan"
     form = IndikatorForm
     list_display = ("nomor", "nama", "satuan", "polaritas", "sasaran")
-    list_filter = ("polaritas", "sasaran__keputusan__renstra__instansi")
+    list_filter = ("polaritas",)
     list_select_related = ("sasaran__keputusan__renstra__instansi",)
     search_fields = ("nomor", "nama")
-    autocomplete_fields = ("skala", "tabel_kode", "konversi")
+    autocomplete_fields = ("sasaran", "skala", "tabel_kode", "konversi")
     inlines = (SumberInline, PenanggungJawabInline)
 
     def save_model(self, request: HttpRequest, obj: Indikator, form: Any, change: bool) -> None:
@@ -130,10 +128,10 @@ class VariabelAdmin(AdminIsiKeputusan):
     """Inputs, shared by the decree's indicators."""
 
     list_display = ("kode", "label", "satuan", "jenis", "irama", "konsolidasi", "keputusan")
-    list_filter = ("jenis", "irama", "konsolidasi", "keputusan__renstra__instansi")
+    list_filter = ("jenis", "irama", "konsolidasi")
     list_select_related = ("keputusan__renstra__instansi",)
     search_fields = ("kode", "label")
-    autocomplete_fields = ("unit",)
+    autocomplete_fields = ("keputusan", "unit")
     inlines = (BarisInline,)
 
 
@@ -141,27 +139,29 @@ class VariabelAdmin(AdminIsiKeputusan):
 class BarisVariabelAdmin(AdminIsiKeputusan):
     """Rows by themselves, for searching."""
 
-    jalur = "variabel__keputusan"
+    ke_keputusan = "variabel__keputusan"
     list_display = ("kode", "label", "bobot", "maks", "variabel")
     list_select_related = ("variabel__keputusan__renstra__instansi",)
     search_fields = ("kode", "label", "variabel__kode")
+    autocomplete_fields = ("variabel",)
 
 
 @admin.register(SumberData)
 class SumberDataAdmin(AdminIsiKeputusan):
     """Sources by themselves, for searching."""
 
-    jalur = "indikator__sasaran__keputusan"
+    ke_keputusan = "indikator__sasaran__keputusan"
     list_display = ("nama", "indikator")
     list_select_related = ("indikator__sasaran__keputusan__renstra__instansi",)
     search_fields = ("nama",)
+    autocomplete_fields = ("indikator",)
 
 
 @admin.register(PenanggungJawab)
 class PenanggungJawabAdmin(AdminIsiKeputusan):
     """Responsible units and posts by themselves, for searching."""
 
-    jalur = "indikator__sasaran__keputusan"
+    ke_keputusan = "indikator__sasaran__keputusan"
     list_display = ("__str__", "peran", "indikator")
     list_filter = ("peran",)
     list_select_related = (
@@ -170,4 +170,4 @@ class PenanggungJawabAdmin(AdminIsiKeputusan):
         "jabatan",
     )
     search_fields = ("opd", "unit__nama", "jabatan__nama")
-    autocomplete_fields = ("unit", "jabatan")
+    autocomplete_fields = ("indikator", "unit", "jabatan")

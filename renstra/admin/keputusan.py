@@ -5,39 +5,66 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from renstra.admin.dasar import AdminIsiKeputusan
+from iku.inti.admin import AdminLingkup, Terkunci, cakupan_admin, saring
+from iku.inti.admin.tindakan import Tanya, tindakan
+from renstra.admin.dasar import AdminIsiKeputusan, kunci_keputusan
 from renstra.models import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
+from renstra.services.penetapan import cabut_keputusan
 
 
 @admin.register(Renstra)
-class RenstraAdmin(admin.ModelAdmin):
+class RenstraAdmin(AdminLingkup):
     """Five-year plans."""
 
-    list_display = ("instansi", "tahun_awal", "tahun_akhir")
-    list_filter = ("instansi",)
+    jalur = "instansi"
+    list_display = ("__str__", "instansi", "tahun_awal", "tahun_akhir")
+    list_filter = ("tahun_awal", *saring("instansi"))
     list_select_related = ("instansi",)
-    search_fields = ("instansi__nama", "instansi__singkatan")
+    search_fields = ("instansi__nama", "instansi__singkatan", "tahun_awal")
     autocomplete_fields = ("instansi",)
 
 
+def _cabut(request: HttpRequest, keputusan: Keputusan, isi: dict[str, Any]) -> str:
+    cabut_keputusan(
+        cakupan=cakupan_admin(request), keputusan_id=keputusan.pk, alasan=isi["alasan"]
+    )  # fmt: skip
+    return "Keputusan dicabut."
+
+
 @admin.register(Keputusan)
-class KeputusanAdmin(admin.ModelAdmin):
+class KeputusanAdmin(AdminLingkup):
     """Decrees. Status and electronic document change only through the application's own steps."""
 
+    jalur = "renstra__instansi"
     list_display = ("renstra", "versi", "jenis", "nomor", "tanggal", "status")
-    list_filter = ("status", "jenis", "renstra__instansi")
+    list_filter = ("status", "jenis", "luar_aplikasi", *saring("renstra__instansi"))
     list_select_related = ("renstra__instansi",)
-    search_fields = ("nomor", "judul", "renstra__instansi__nama")
+    search_fields = ("nomor", "judul", "renstra__instansi__nama", "renstra__instansi__singkatan")
+    date_hierarchy = "tanggal"
     autocomplete_fields = ("renstra", "skala_capaian", "penandatangan", "menggantikan")
-    readonly_fields = ("status", "versi", "dokumen", "bekuan")
+    readonly_fields = ("status", "versi", "dokumen")
+    exclude = ("bekuan",)
+    actions = (
+        tindakan(
+            "cabut",
+            Tanya(
+                "Cabut keputusan terpilih",
+                "Keputusan berakhir tanpa pengganti, dan halaman verifikasi dokumennya menyatakan "
+                "demikian. Pencabutan tidak dapat dibatalkan.",
+                "Cabut keputusan",
+            ),
+            _cabut,
+        ),
+    )
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or not obj.tetap)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("renstra__instansi")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.tetap)
+    def terkunci(self, request: HttpRequest, obj: Any) -> Terkunci | None:
+        return kunci_keputusan(obj)
 
     def save_model(self, request: HttpRequest, obj: Keputusan, form: Any, change: bool) -> None:
         """A decree made here is the next version of its plan."""
@@ -52,10 +79,9 @@ class TujuanAdmin(AdminIsiKeputusan):
     """Goals."""
 
     list_display = ("nomor", "uraian", "keputusan")
-    list_filter = ("keputusan__renstra__instansi",)
     list_select_related = ("keputusan__renstra__instansi",)
-    search_fields = ("uraian",)
-    autocomplete_fields = ()
+    search_fields = ("uraian", "nomor")
+    autocomplete_fields = ("keputusan",)
 
 
 @admin.register(Sasaran)
@@ -63,10 +89,10 @@ class SasaranAdmin(AdminIsiKeputusan):
     """Objectives, of the instansi (IKU) or of a post (IKI)."""
 
     list_display = ("nomor", "uraian", "tingkat", "jabatan", "keputusan")
-    list_filter = ("tingkat", "keputusan__renstra__instansi")
+    list_filter = ("tingkat",)
     list_select_related = ("keputusan__renstra__instansi", "jabatan")
-    search_fields = ("uraian",)
-    autocomplete_fields = ("jabatan",)
+    search_fields = ("uraian", "nomor")
+    autocomplete_fields = ("keputusan", "tujuan", "jabatan")
 
 
 @admin.register(Pengesampingan)
@@ -74,6 +100,7 @@ class PengesampinganAdmin(AdminIsiKeputusan):
     """Overridden findings with their reasons."""
 
     list_display = ("kode", "tempat", "alasan", "keputusan")
-    list_filter = ("kode", "keputusan__renstra__instansi")
+    list_filter = ("kode",)
     list_select_related = ("keputusan__renstra__instansi",)
     search_fields = ("kode", "alasan")
+    autocomplete_fields = ("keputusan",)

@@ -1,71 +1,100 @@
-"""Pemda, instansi, units, posts, officials, roles."""
+"""Pemda, instansi, units, posts, officials."""
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
-from renstra.models import Instansi, Jabatan, Pejabat, PemerintahDaerah, Penugasan, UnitKerja
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from iku.inti.admin import AdminLingkup, cakupan_admin, saring
+from iku.inti.cakupan import Cakupan
+from renstra.models import Instansi, Jabatan, Pejabat, PemerintahDaerah, UnitKerja
 
 
 @admin.register(PemerintahDaerah)
-class PemerintahDaerahAdmin(admin.ModelAdmin):
-    """Provinces, regencies, cities."""
+class PemerintahDaerahAdmin(AdminLingkup):
+    """Provinces, regencies, cities; an admin of one instansi sees his, without changing it."""
 
-    list_display = ("nama", "kode", "tingkat", "zona")
+    jalur = "daftar_instansi"
+    jalur_pemda = ""
+    tambah_lingkup = False
+    list_display = ("nama", "kode", "tingkat", "ibu_kota", "zona")
     list_filter = ("tingkat", "zona")
     search_fields = ("nama", "kode")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        semua = super().get_queryset(request)
+        return semua if cakupan_admin(request).seluruh_sistem else semua.distinct()
+
+    def milik_lingkup(self, cakupan: Cakupan, obj: Any) -> bool:
+        return obj.pk in cakupan.pemda_kelola
+
 
 @admin.register(Instansi)
-class InstansiAdmin(admin.ModelAdmin):
-    """Agencies with their letterhead, task and functions."""
+class InstansiAdmin(AdminLingkup):
+    """Agencies with their letterhead, task and functions; new ones come from the Pemda's admin."""
 
+    jalur = ""
     list_display = ("nama", "singkatan", "kode", "pemda")
-    list_filter = ("pemda",)
+    list_filter = saring("pemda")
     list_select_related = ("pemda",)
     search_fields = ("nama", "singkatan", "kode")
     autocomplete_fields = ("pemda",)
+    fieldsets = (
+        (None, {"fields": ("pemda", "kode", "nama", "singkatan")}),
+        ("Tugas dan fungsi", {"fields": ("tugas", "fungsi")}),
+        (
+            "Kop surat dan alamat",
+            {"fields": ("kop", "kota", "alamat", "telepon", "faks", "surel", "laman")},
+        ),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        cakupan = cakupan_admin(request)
+        return cakupan.seluruh_sistem or bool(cakupan.pemda_kelola)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_add_permission(request) and super().has_delete_permission(request, obj)
+
+
+class AdminMilikInstansi(AdminLingkup):
+    """Rows of one instansi."""
+
+    jalur = "instansi"
 
 
 @admin.register(UnitKerja)
-class UnitKerjaAdmin(admin.ModelAdmin):
+class UnitKerjaAdmin(AdminMilikInstansi):
     """The tree of units."""
 
-    list_display = ("nama", "instansi", "induk", "urutan")
-    list_filter = ("instansi",)
+    list_display = ("nama", "kode", "instansi", "induk", "urutan")
+    list_filter = saring("instansi")
     list_select_related = ("instansi", "induk")
-    search_fields = ("nama", "kode")
+    search_fields = ("nama", "kode", "instansi__nama", "instansi__singkatan")
     autocomplete_fields = ("instansi", "induk")
 
 
 @admin.register(Jabatan)
-class JabatanAdmin(admin.ModelAdmin):
+class JabatanAdmin(AdminMilikInstansi):
     """Posts."""
 
-    list_display = ("nama", "instansi", "unit", "kepala")
-    list_filter = ("instansi", "kepala")
+    list_display = ("nama", "kode", "instansi", "unit", "kepala")
+    list_filter = ("kepala", *saring("instansi"))
     list_select_related = ("instansi", "unit")
-    search_fields = ("nama", "kode")
+    search_fields = ("nama", "kode", "instansi__nama", "instansi__singkatan")
     autocomplete_fields = ("instansi", "unit")
 
 
 @admin.register(Pejabat)
-class PejabatAdmin(admin.ModelAdmin):
+class PejabatAdmin(AdminLingkup):
     """Officials; personal data."""
 
+    jalur = "jabatan__instansi"
     list_display = ("nama", "jabatan", "pangkat", "mulai", "selesai")
-    list_filter = ("jabatan__instansi",)
+    list_filter = saring("jabatan__instansi")
     list_select_related = ("jabatan__instansi",)
     search_fields = ("nama", "jabatan__nama")
+    date_hierarchy = "mulai"
     autocomplete_fields = ("jabatan", "pengguna")
-
-
-@admin.register(Penugasan)
-class PenugasanAdmin(admin.ModelAdmin):
-    """Who holds which role where."""
-
-    list_display = ("pengguna", "peran", "instansi", "pemda", "mulai", "selesai")
-    list_filter = ("peran", "instansi", "pemda")
-    list_select_related = ("pengguna", "instansi", "pemda")
-    search_fields = ("pengguna__username", "pengguna__nama_lengkap")
-    autocomplete_fields = ("pengguna", "instansi", "pemda")

@@ -8,68 +8,66 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 
-from renstra.choices import STATUS_TETAP
-from renstra.models import Indikator, Keputusan, RentangSkala, Skala
+from iku.inti.admin import (
+    AdminHanyaBaca,
+    AdminLingkup,
+    InlineLingkup,
+    Terkunci,
+    cakupan_admin,
+    saring,
+)
+from iku.inti.cakupan import Cakupan
+from renstra.models import RentangSkala, Skala
+from renstra.selectors.skala import skala_dipakai
+
+_DIPAKAI = Terkunci(
+    "Skala ini dipakai keputusan yang sudah ditetapkan. Buat skala baru dengan kode lain, lalu "
+    "pilih di rancangan berikutnya."
+)
 
 
-def _dipakai(skala: Skala) -> bool:
-    return (
-        Keputusan.objects.filter(skala_capaian=skala, status__in=STATUS_TETAP).exists()
-        or Indikator.objects.filter(
-            Q(skala=skala) | Q(tabel_kode=skala) | Q(konversi=skala),
-            sasaran__keputusan__status__in=STATUS_TETAP,
-        ).exists()
-    )
-
-
-class RentangInline(admin.TabularInline):
+class RentangInline(InlineLingkup):
     """The steps."""
 
     model = RentangSkala
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and (obj is None or not _dipakai(obj))
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or not _dipakai(obj))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or not _dipakai(obj))
 
 
 @admin.register(Skala)
-class SkalaAdmin(admin.ModelAdmin):
-    """Scales as data."""
+class SkalaAdmin(AdminLingkup):
+    """Scales as data; those without an instansi are shared, and only seen by a scoped admin."""
 
+    jalur = "instansi"
+    umum = Q(instansi__isnull=True)
     list_display = ("nama", "kode", "jenis", "dasar", "instansi")
-    list_filter = ("jenis", "dasar")
+    list_filter = ("jenis", "dasar", *saring("instansi"))
     list_select_related = ("instansi",)
     search_fields = ("nama", "kode")
     autocomplete_fields = ("instansi",)
     inlines = (RentangInline,)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or not _dipakai(obj))
+    def milik_lingkup(self, cakupan: Cakupan, obj: Any) -> bool:
+        return obj.instansi_id is not None and cakupan.mengelola(obj.instansi_id)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or not _dipakai(obj))
+    def terkunci(self, request: HttpRequest, obj: Any) -> Terkunci | None:
+        if getattr(obj, "_dipakai", None) is None:
+            obj._dipakai = skala_dipakai(obj)
+        return _DIPAKAI if obj._dipakai else None
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A scale of a scoped admin belongs to his instansi."""
+        bidang = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "instansi" and not cakupan_admin(request).seluruh_sistem:
+            bidang.required = True
+        return bidang
 
 
 @admin.register(RentangSkala)
-class RentangSkalaAdmin(admin.ModelAdmin):
+class RentangSkalaAdmin(AdminHanyaBaca):
     """Steps by themselves; changed only through their scale."""
 
+    jalur = "skala__instansi"
+    umum = Q(skala__instansi__isnull=True)
     list_display = ("predikat", "skala", "batas", "termasuk", "band")
-    list_filter = ("skala",)
+    list_filter = saring("skala")
     list_select_related = ("skala",)
     search_fields = ("predikat", "skala__nama")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
