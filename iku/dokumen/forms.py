@@ -34,17 +34,26 @@ class KodeForm(forms.Form):
         return kode
 
 
+def medan_pdf(label: str, bantuan: str, wajib: str) -> forms.FileField:
+    """Takes one PDF; `wajib` is said when none was chosen."""
+    return forms.FileField(
+        label=label,
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        help_text=bantuan,
+        error_messages={
+            "required": wajib,
+            "empty": "Berkas ini kosong. Pilih berkas PDF yang lain.",
+        },
+    )
+
+
 class BerkasForm(forms.Form):
     """A PDF that a visitor wants to check; it is never stored."""
 
-    berkas = forms.FileField(
-        label="Berkas PDF",
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-        help_text="Paling besar 50 MB. Berkas hanya diperiksa, tidak disimpan.",
-        error_messages={
-            "required": "Pilih berkas PDF yang ingin diperiksa.",
-            "empty": "Berkas ini kosong. Pilih berkas PDF yang lain.",
-        },
+    berkas = medan_pdf(
+        "Berkas PDF",
+        "Paling besar 50 MB. Berkas hanya diperiksa, tidak disimpan.",
+        "Pilih berkas PDF yang ingin diperiksa.",
     )
 
     def clean_berkas(self) -> UploadedFile[Any]:

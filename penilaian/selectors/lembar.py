@@ -38,28 +38,17 @@ class Ketikan:
     versi_kini: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SelIsian:
-    """One row of a variable in the sheet's period; `versi` 0 is an empty cell."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ketik:
+    """What the box of a cell shows: the stored figure, or what was typed and refused.
 
-    baris_id: int
-    label: str
-    nilai: Decimal | None
-    versi: int
-    contoh: bool = False
-    lalu: Decimal | None = None
-    bobot: Decimal | None = None
-    maks: Decimal | None = None
+    `versi` 0 is an empty cell.
+    """
+
+    nilai: Decimal | None = None
+    versi: int = 0
     ketikan: Ketikan | None = None
     kata: TabelKode | None = None
-
-    @property
-    def kunci(self) -> str:
-        return str(self.baris_id)
-
-    @property
-    def bobot_persen(self) -> Decimal | None:
-        return None if self.bobot is None else self.bobot * 100
 
     @property
     def asal(self) -> str:
@@ -72,6 +61,26 @@ class SelIsian:
     @property
     def versi_terlihat(self) -> int:
         return self.ketikan.versi if self.ketikan else self.versi
+
+
+@dataclass(frozen=True, slots=True)
+class SelIsian(Ketik):
+    """One row of a variable in the sheet's period."""
+
+    baris_id: int
+    label: str
+    contoh: bool = False
+    lalu: Decimal | None = None
+    bobot: Decimal | None = None
+    maks: Decimal | None = None
+
+    @property
+    def kunci(self) -> str:
+        return str(self.baris_id)
+
+    @property
+    def bobot_persen(self) -> Decimal | None:
+        return None if self.bobot is None else self.bobot * 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from penilaian.kata import tulis_kata
 from penilaian.selectors.jadwal import KeadaanJadwal
 from penilaian.selectors.kelengkapan import Kelengkapan, hitung_kelengkapan, sebelum_mulai
-from penilaian.selectors.lembar import Ketikan, RealisasiTampil, TargetTampil
+from penilaian.selectors.lembar import Ketik, RealisasiTampil, TargetTampil
 from penilaian.selectors.periode import nama_periode
 from penilaian.skala import TabelKode
 from renstra.models import Instansi, Keputusan
@@ -52,24 +51,20 @@ class KolomTahun:
 
 
 @dataclass(frozen=True, slots=True)
-class SelTahun:
+class SelTahun(Ketik):
     """One cell of a variable's row; without `isian` it only holds a place or a rolled-up figure.
 
-    `terkunci` is the reason why it cannot change; `versi` 0 is an empty cell.
+    `terkunci` is the reason why it cannot change.
     """
 
     baris_id: int
     periode: str
     petak: Petak
     isian: bool = True
-    nilai: Decimal | None = None
-    versi: int = 0
     lalu: Decimal | None = None
     contoh: bool = False
     terkunci: str = ""
     catatan: str = ""
-    ketikan: Ketikan | None = None
-    kata: TabelKode | None = None
 
     @property
     def kunci(self) -> str:
@@ -78,18 +73,6 @@ class SelTahun:
     @property
     def nama_periode(self) -> str:
         return "Tahun" if self.periode == TAHUN else nama_periode(self.periode)
-
-    @property
-    def asal(self) -> str:
-        return self.ketikan.asal if self.ketikan else tulis_kata(self.nilai, self.kata)
-
-    @property
-    def teks(self) -> str:
-        return self.ketikan.teks if self.ketikan else tulis_kata(self.nilai, self.kata)
-
-    @property
-    def versi_terlihat(self) -> int:
-        return self.ketikan.versi if self.ketikan else self.versi
 
 
 @dataclass(frozen=True, slots=True)

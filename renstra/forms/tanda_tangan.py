@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from iku.dokumen.choices import JenisTandaTangan
-from iku.dokumen.periksa import UKURAN_MAKS
+from iku.dokumen.forms import BerkasForm, medan_pdf
 from iku.inti.models import Pengguna
 from renstra.services.penanda import PEMARAF_MAKS
 
@@ -58,24 +57,14 @@ class TandaTanganForm(forms.Form):
         return nilai if nama == "sandi" else nilai.replace(" ", "")
 
 
-class HasilForm(forms.Form):
+class HasilForm(BerkasForm):
     """The signed file that a signer took from the service's own history."""
 
-    berkas = forms.FileField(
-        label="Berkas PDF bertanda tangan",
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-        help_text="Unduh dari riwayat layanan tanda tangan, lalu unggah tanpa mengubahnya.",
-        error_messages={
-            "required": "Pilih berkas PDF yang sudah bertanda tangan.",
-            "empty": "Berkas ini kosong. Pilih berkas PDF yang lain.",
-        },
+    berkas = medan_pdf(
+        "Berkas PDF bertanda tangan",
+        "Unduh dari riwayat layanan tanda tangan, lalu unggah tanpa mengubahnya.",
+        "Pilih berkas PDF yang sudah bertanda tangan.",
     )
-
-    def clean_berkas(self) -> UploadedFile[Any]:
-        berkas: UploadedFile[Any] = self.cleaned_data["berkas"]
-        if (berkas.size or 0) > UKURAN_MAKS:
-            raise forms.ValidationError("Berkas lebih besar dari 50 MB. Unggah berkas aslinya.")
-        return berkas
 
 
 class PemarafForm(forms.Form):
