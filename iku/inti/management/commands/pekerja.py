@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from iku.inti.detak import buang_pekerja_lama, catat, nama_pekerja
 from iku.inti.pekerjaan import buang_lama, pulihkan_terputus
 
 log = logging.getLogger(__name__)
@@ -52,9 +53,11 @@ def _jaga(usai: threading.Event) -> None:
 
 def _jaga_sekali() -> None:
     try:
+        catat(nama_pekerja())
         if banyak := pulihkan_terputus():
             log.warning("%s pieces of work of a stopped worker are queued again", banyak)
         buang_lama()
+        buang_pekerja_lama()
     except DatabaseError:
         log.exception("could not look for work left behind")
         connection.close()

@@ -1,0 +1,1 @@
+"""Operation: backup and restore, checks of an installation, logs, metrics, replica, deployment."""
