@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from iku import panduan, views
+from iku import operasi, panduan, views
 from iku.akun.views.masuk import terlalu_sering
 from iku.akun.views.sandi import sandi_admin
 
 admin.site.password_change = sandi_admin  # type: ignore[method-assign,assignment]
+handler500 = operasi.gangguan
 handler429 = terlalu_sering  # the sign-in library looks it up
 
 urlpatterns = [
@@ -16,7 +17,9 @@ urlpatterns = [
     path("masuk/", views.Masuk.as_view(), name="masuk"),
     path("masuk/", views.Masuk.as_view(), name="account_login"),  # the library's name for it
     path("keluar/", auth_views.LogoutView.as_view(), name="keluar"),
-    path("sehat/", views.sehat, name="sehat"),
+    path("sehat/", operasi.sehat, name="sehat"),
+    path("siap/", operasi.siap, name="siap"),
+    path("metrik", operasi.metrik_halaman, name="metrik"),
     path("panduan/", panduan.panduan, name="panduan"),
     path("panduan/<slug:slug>/", panduan.panduan_halaman, name="panduan_halaman"),
     path("panduan/gambar/<slug:nama>.png", panduan.panduan_gambar, name="panduan_gambar"),

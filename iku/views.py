@@ -1,12 +1,11 @@
-"""Pages of the root: sign-in, the way home by role, and the health check."""
+"""Pages of the root: sign-in, the way home by role."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from iku.akun.views import masuk
@@ -37,10 +36,3 @@ def beranda(request: HttpRequest) -> HttpResponseBase:
     if not cakupan.kosong:
         return redirect("penilaian:dasbor")
     return render(request, "inti/tanpa_peran.html", {"judul": "Belum ada penugasan"})
-
-
-def sehat(_request: HttpRequest) -> HttpResponse:
-    """For load balancers: 200 when the database answers."""
-    with connection.cursor() as kursor:
-        kursor.execute("SELECT 1")
-    return HttpResponse("baik", content_type="text/plain; charset=utf-8")

@@ -20,13 +20,15 @@ def nomor_permintaan() -> str | None:
 
 
 class NomorPermintaanMiddleware:
-    """Numbers each request and answers with the number, so a user can quote it."""
+    """Numbers each request (a proxy's X-Request-ID is kept) and answers with the number, so that a
+    user can quote it.
+    """
 
     def __init__(self, get_response: Lanjut) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        nomor = mulai_permintaan()
+        nomor = mulai_permintaan(request.headers.get("X-Request-ID", ""))
         request.nomor = nomor  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Nomor-Permintaan"] = nomor

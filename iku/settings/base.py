@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from iku.settings._akun import *  # noqa: F403
 from iku.settings._akun import APLIKASI_AKUN, MIDDLEWARE_FAKTOR, MIDDLEWARE_SESI
 from iku.settings._operasi import *  # noqa: F403
+from iku.settings._operasi import MIDDLEWARE_PANTAU, MIDDLEWARE_REPLIKA, REPLIKA
 
 AKAR = Path(__file__).resolve().parent.parent.parent
 
@@ -51,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "iku.inti.middleware.NomorPermintaanMiddleware",
+    *MIDDLEWARE_PANTAU,
+    *MIDDLEWARE_REPLIKA,
     "iku.inti.middleware.MetodeFormulirMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,7 +91,7 @@ TEMPLATES = [
 ]
 
 BASIS_DATA_BAWAAN = f"sqlite:///{DIR_DATA / 'siku.sqlite3'}"
-DATABASES = {"default": env.db_url("DATABASE_URL", default=BASIS_DATA_BAWAAN)}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=BASIS_DATA_BAWAAN), **REPLIKA}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # SQLite ignores SELECT … FOR UPDATE: a write takes the lock when its transaction begins.
@@ -214,22 +217,3 @@ DOKUMEN_DAFTAR_CABUT = env.list("DOKUMEN_DAFTAR_CABUT", default=[])
 DOKUMEN_KEPALA_ALAMAT = env("DOKUMEN_KEPALA_ALAMAT", default="REMOTE_ADDR")
 ALAMAT_PUBLIK = env("ALAMAT_PUBLIK", default="http://127.0.0.1:8000")
 AKUN_CONTOH = False
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "baris": {
-            "()": "iku.inti.log.FormatBaris",
-        }
-    },
-    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
-    "root": {"handlers": ["konsol"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "weasyprint": {"level": "ERROR"},
-        "pikepdf": {"level": "WARNING"},
-        "fontTools": {"level": "ERROR"},
-        "pyhanko": {"level": "ERROR"},
-        "pyhanko_certvalidator": {"level": "ERROR"},
-    },
-}

@@ -20,7 +20,7 @@ BOLEH = {
     "iku/inti/kueri_siap.py": "reads with the SQL that the ORM compiled, and with no other (tested)",
     "iku/inti/kemajuan.py": "progress is no record: it keeps no history",
     "iku/inti/pekerjaan.py": "takes and frees work by comparing in the same statement",
-    "iku/views.py": "the health page asks the database for 1",
+    "iku/inti/replika.py": "asks both servers for their log position",
     "penilaian/buatan/salin.py": "synthetic rows; writes their history as rows of its own",
     "penilaian/services/hitung_ulang.py": "capaian are derived and keep no history",
 }
