@@ -102,25 +102,18 @@ def nilai_baris(
 ) -> HasilKonsolidasi:
     """The value of one row for a period: its own entries inside that period, consolidated."""
     cara = variabel.konsolidasi
-    if cara is Konsolidasi.KUMULATIF_PERIODE and buku.tahun_awal < tahun:
-        label, kunci = _deret_kumulatif(variabel.irama, periode, buku.tahun_awal, tahun)
-    else:
-        bagian = bagian_periode(variabel.irama, periode)
-        kunci = [(tahun, p) for p in bagian]
-        label = bagian
-        if cara is Konsolidasi.KUMULATIF_PERIODE:
-            label = tuple([label_periode(p, tahun, kumulatif=True) for p in bagian])
+    menumpuk = cara is Konsolidasi.KUMULATIF_PERIODE
+    kunci = deret_periode(variabel.irama, periode, buku.tahun_awal if menumpuk else tahun, tahun)
+    label = [label_periode(p, t, kumulatif=menumpuk) for t, p in kunci]
     ambil, pk = buku.nilai.get, baris.pk
     return gabung(label, [ambil((pk, t, p)) for t, p in kunci], cara, tahun)
 
 
-def _deret_kumulatif(
-    irama: str, periode: str, awal: int, tahun: int
-) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
-    """Every entry period since the first year of the Renstra, with its label."""
+def deret_periode(irama: str, periode: str, awal: int, tahun: int) -> list[tuple[int, str]]:
+    """(year, entry period) of what makes up `periode`: all of the years from `awal`, then its own
+    part of `tahun`."""
     kunci = [(t, p) for t in range(awal, tahun) for p in bagian_periode(irama, TAHUN)]
-    kunci += [(tahun, p) for p in bagian_periode(irama, periode)]
-    return tuple([label_periode(p, t, kumulatif=True) for t, p in kunci]), kunci
+    return kunci + [(tahun, p) for p in bagian_periode(irama, periode)]
 
 
 def susun_masukan(

@@ -7,13 +7,14 @@ are written, all of them in one statement.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
+from penilaian.hitung_cepat import Angka, HitungCepat
 from penilaian.models import Capaian, Realisasi
 from penilaian.perhitungan import (
     Buku,
@@ -25,6 +26,7 @@ from penilaian.perhitungan import (
 )
 from penilaian.selectors.buku import Isi, muat_buku, muat_buku_banyak, muat_isi, muat_isi_banyak
 from renstra.models import Keputusan
+from renstra.rumus import StatusHasil
 
 MEDAN_HITUNG = (
     "status", "alasan", "nilai_penuh", "nilai", "capaian", "capaian_dibatasi", "predikat", "band",
@@ -32,7 +34,13 @@ MEDAN_HITUNG = (
 )  # fmt: skip
 MEDAN = ("target_id", "iku", *MEDAN_HITUNG, "instansi_id", "pemda_id")
 SEKALI_TULIS = 500
+_NILAI = StatusHasil.NILAI.value
 _baca_medan = attrgetter(*MEDAN)
+T = TypeVar("T")
+Cetak = Decimal | None
+Rujukan = Mapping[str, Cetak]
+"""number of a referenced indicator → its printed figure"""
+Hitungan = tuple[IndikatorHitung, str, Perhitungan]
 Tersimpan = tuple[Any, ...]
 """(realisasi id, indicator id, period, *MEDAN of its capaian, all None when it has none)"""
 
@@ -111,14 +119,14 @@ def _berubah(
     kini = {(baris[1], baris[2]): baris for baris in tersimpan}
     instansi = isi.keputusan.renstra.instansi
     berubah: list[Capaian] = []
-    for indikator, periode, perhitungan in hitung_semua(isi, buku, tahun, perlu):
+    for indikator, periode, hitungan in medan_semua(isi, buku, tahun, perlu):
         kunci = (indikator.pk, periode)
         if kunci not in kini:
             continue
         medan = (
             buku.target_id.get((indikator.pk, tahun, periode)),
             indikator.pk in isi.iku,
-            *medan_capaian(indikator, perhitungan),
+            *hitungan,
             instansi.pk,
             instansi.pemda_id,
         )
@@ -135,27 +143,74 @@ def _berubah(
     return berubah
 
 
-def hitung_semua(
-    isi: Isi, buku: Buku, tahun: int, hanya: Collection[int] | None = None
-) -> Iterator[tuple[IndikatorHitung, str, Perhitungan]]:
-    """Indicators of the decree's year in all their periods, referenced ones first.
-
-    `hanya` limits it; it must hold what the formulas in it refer to. One after the other, so that
-    what is compared and equal is gone before the next one is made.
-    """
-    cetak: dict[tuple[str, str], Decimal | None] = {}
+def hitung_semua(isi: Isi, buku: Buku, tahun: int) -> Iterator[Hitungan]:
+    """Indicators of the decree's year in all their periods, referenced ones first, with words."""
     gabungan: Gabungan = {}
+
+    def satu(i: IndikatorHitung, periode: str, rujukan: Rujukan) -> tuple[Perhitungan, Cetak]:
+        hasil = hitung_indikator(i, buku, tahun, periode, rujukan, gabungan)
+        return hasil, hasil_tercetak(hasil, i.aturan.presisi)
+
+    return _urut(isi, None, satu)
+
+
+def medan_semua(
+    isi: Isi, buku: Buku, tahun: int, hanya: Collection[int] | None = None
+) -> Iterator[tuple[IndikatorHitung, str, tuple[Any, ...]]]:
+    """The columns `MEDAN_HITUNG` of the same figures; those that are not ordinary ones
+    (`hitung_cepat`) go through the full calculation. `hanya` limits it; it must hold what the
+    formulas in it refer to."""
+    cepat = HitungCepat(buku, tahun)
+    gabungan: Gabungan = {}
+
+    def satu(i: IndikatorHitung, periode: str, rujukan: Rujukan) -> tuple[tuple[Any, ...], Cetak]:
+        angka = cepat.angka(i, periode, rujukan)
+        if angka is not None:
+            return medan_angka(i, angka), angka[1]
+        hasil = hitung_indikator(i, buku, tahun, periode, rujukan, gabungan)
+        return medan_capaian(i, hasil), hasil_tercetak(hasil, i.aturan.presisi)
+
+    return _urut(isi, hanya, satu)
+
+
+def _urut(
+    isi: Isi,
+    hanya: Collection[int] | None,
+    hitung: Callable[[IndikatorHitung, str, Rujukan], tuple[T, Cetak]],
+) -> Iterator[tuple[IndikatorHitung, str, T]]:
+    """One after the other, so that what is compared and equal is gone before the next is made."""
+    cetak: dict[tuple[str, str], Cetak] = {}
     dirujuk = isi.dirujuk()
     for indikator in isi.indikator:
         if hanya is not None and indikator.pk not in hanya:
             continue
         merujuk = indikator.rumus.rujukan if indikator.rumus else ()
         for periode in indikator.periode:
-            rujukan = {nomor: cetak.get((nomor, periode)) for nomor in merujuk}
-            satu = hitung_indikator(indikator, buku, tahun, periode, rujukan, gabungan)
+            hasil, tercetak = hitung(
+                indikator, periode, {nomor: cetak.get((nomor, periode)) for nomor in merujuk}
+            )
             if indikator.nomor in dirujuk:
-                cetak[(indikator.nomor, periode)] = hasil_tercetak(satu, indikator.aturan.presisi)
-            yield indikator, periode, satu
+                cetak[(indikator.nomor, periode)] = tercetak
+            yield indikator, periode, hasil
+
+
+def medan_angka(indikator: IndikatorHitung, angka: Angka) -> tuple[Any, ...]:
+    """The same columns of an ordinary figure."""
+    nilai, tampil, capaian, dibatasi, predikat, predikat_nilai, konversi, lengkap = angka
+    return (
+        _NILAI,
+        "",
+        f"{nilai:f}",
+        tampil,
+        capaian,
+        dibatasi,
+        predikat.predikat if predikat else "",
+        predikat.band if predikat else None,
+        predikat_nilai.predikat if predikat_nilai else "",
+        konversi,
+        indikator.rumus.sidik if indikator.rumus else "",
+        lengkap,
+    )
 
 
 def medan_capaian(indikator: IndikatorHitung, perhitungan: Perhitungan) -> tuple[Any, ...]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.kueri_siap import KueriSiap
 from renstra.models import Instansi, PemerintahDaerah, Penugasan
+
+_penugasan: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda pengguna_id: (
+        Penugasan.objects.filter(pengguna_id=pengguna_id)
+        .order_by()
+        .values_list("peran", "instansi_id", "pemda_id", "mulai", "selesai")
+    )
+)
+"""Asked by every request."""
 
 
 def bangun_cakupan(pengguna: Any) -> Cakupan:
@@ -23,12 +32,9 @@ def bangun_cakupan(pengguna: Any) -> Cakupan:
     instansi: dict[int, frozenset[Peran]] = {}
     pemda: set[int] = set()
     kelola: set[int] = set()
-    berlaku = Penugasan.objects.filter(
-        Q(mulai__isnull=True) | Q(mulai__lte=hari_ini),
-        Q(selesai__isnull=True) | Q(selesai__gte=hari_ini),
-        pengguna=pengguna,
-    )
-    for peran, instansi_id, pemda_id in berlaku.values_list("peran", "instansi_id", "pemda_id"):
+    for peran, instansi_id, pemda_id, mulai, selesai in _penugasan(pengguna.pk):
+        if (mulai and mulai > hari_ini) or (selesai and selesai < hari_ini):
+            continue
         if pemda_id is not None:
             (kelola if peran == Peran.ADMIN else pemda).add(pemda_id)
         else:

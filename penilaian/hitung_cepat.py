@@ -1,0 +1,183 @@
+"""The ordinary figure without its words: the same numbers as `perhitungan`, a fifth of the work.
+
+Computing everything anew makes many thousands of figures that nobody reads the sum of. As with
+formulas (`renstra.rumus.kode`), this holds the ordinary case only: a value, a positive target, a
+rule that divides by it. Whatever is out of the ordinary gives None, and the full calculation
+decides, with its reason in words. That both agree is tested over generated figures. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from iku.inti.angka import bulatkan
+from penilaian.banding import BATAS_CAPAIAN, KONTEKS, SERATUS, Aturan, TargetAngka
+from penilaian.perhitungan import (
+    Buku,
+    IndikatorHitung,
+    NilaiIsi,
+    VariabelHitung,
+    deret_periode,
+)
+from penilaian.skala import Rentang, Skala
+from renstra.aturan import CaraMinimal, CaraTahunan, Konsolidasi, Polaritas
+from renstra.periode import TAHUN
+from renstra.rumus import StatusHasil, Tabel
+
+NOL, DUA = Decimal(0), Decimal(2)
+Angka = tuple[
+    Decimal, Decimal, Decimal, Decimal, Rentang | None, Rentang | None, Decimal | None, bool
+]
+"""value, printed value, capaian, capped capaian, predikat of the capaian and of the value,
+converted value, whether all periods are filled"""
+_NILAI = StatusHasil.NILAI
+_TERAKHIR, _RATA = Konsolidasi.NILAI_TERAKHIR, Konsolidasi.RATA_RATA
+_jumlah = KONTEKS.add
+
+
+class HitungCepat:
+    """The figures of one decree's year; inputs that several indicators share are made once."""
+
+    def __init__(self, buku: Buku, tahun: int) -> None:
+        self.buku, self.tahun = buku, tahun
+        self._gabungan: dict[tuple[str, str], tuple[NilaiIsi, bool]] = {}
+        self._deret: dict[tuple[str, bool, str], list[tuple[int, str]]] = {}
+
+    def angka(
+        self, indikator: IndikatorHitung, periode: str, rujukan: Mapping[str, Decimal | None]
+    ) -> Angka | None:
+        """The figure, or None when it is not an ordinary one."""
+        kunci = (indikator.pk, self.tahun, periode)
+        target = self.buku.target.get(kunci)
+        if target is None:
+            return None
+        if indikator.rumus is None:
+            nilai, lengkap = self.buku.terbit.get(kunci), True
+        elif periode == TAHUN and indikator.cara_tahunan is CaraTahunan.RATA_HASIL:
+            return None
+        else:
+            masukan, lengkap = self._masukan(indikator, periode)
+            for nomor, isi in rujukan.items():
+                masukan[f"@{nomor}"] = isi
+            status, nilai, _, _ = indikator.rumus.hitung(masukan)
+            if status is not _NILAI:
+                return None
+        if nilai is None:
+            return None
+        capaian = angka_capaian(
+            nilai, target, indikator.aturan, indikator.skala, indikator.skala_nilai
+        )
+        if capaian is None:
+            return None
+        konversi = indikator.konversi
+        return (nilai, *capaian, konversi.nilai(capaian[2]) if konversi else None, lengkap)
+
+    def _masukan(
+        self, indikator: IndikatorHitung, periode: str
+    ) -> tuple[dict[str, NilaiIsi], bool]:
+        masukan: dict[str, NilaiIsi] = {}
+        lengkap = True
+        gabungan = self._gabungan
+        for satu in indikator.variabel:
+            kunci = (satu.kode, periode)
+            ada = gabungan.get(kunci)
+            if ada is None:
+                ada = gabungan[kunci] = self._variabel(satu, periode)
+            masukan[satu.kode] = ada[0]
+            lengkap = lengkap and ada[1]
+        return masukan, lengkap
+
+    def _variabel(self, variabel: VariabelHitung, periode: str) -> tuple[NilaiIsi, bool]:
+        cara = variabel.konsolidasi
+        menumpuk = cara is Konsolidasi.KUMULATIF_PERIODE
+        kunci = (variabel.irama, menumpuk, periode)
+        deret = self._deret.get(kunci)
+        if deret is None:
+            awal = self.buku.tahun_awal if menumpuk else self.tahun
+            deret = self._deret[kunci] = deret_periode(variabel.irama, periode, awal, self.tahun)
+        ambil = self.buku.nilai.get
+        hasil = [
+            gabung_cepat([ambil((b.pk, t, p)) for t, p in deret], cara) for b in variabel.baris
+        ]
+        lengkap = all(satu[1] for satu in hasil)
+        if not variabel.tabel:
+            return (hasil[0][0] if hasil else None), lengkap
+        kolom = {
+            "nilai": tuple([satu[0] for satu in hasil]),
+            "bobot": tuple([b.bobot for b in variabel.baris]),
+            "maks": tuple([b.maks for b in variabel.baris]),
+        }
+        return Tabel(baris=tuple([b.label for b in variabel.baris]), kolom=kolom), lengkap
+
+
+def gabung_cepat(nilai: list[Decimal | None], cara: Konsolidasi) -> tuple[Decimal | None, bool]:
+    """As `konsolidasi.gabung`: the rolled-up value, and whether nothing is missing."""
+    angka = [n for n in nilai if n is not None]
+    if not angka:
+        return None, False
+    if cara is _TERAKHIR:
+        return angka[-1], nilai[-1] is not None
+    total = NOL
+    for satu in angka:
+        total = _jumlah(total, satu)
+    if cara is _RATA:
+        total = KONTEKS.divide(total, Decimal(len(angka)))
+    return total, len(angka) == len(nilai)
+
+
+def angka_capaian(
+    nilai: Decimal,
+    target: TargetAngka,
+    aturan: Aturan,
+    skala: Skala | None,
+    skala_nilai: Skala | None,
+) -> tuple[Decimal, Decimal, Decimal, Rentang | None, Rentang | None] | None:
+    """As `hitung.hitung_capaian`: printed value, capaian, capped capaian, both predikat."""
+    if not nilai.is_finite() or abs(nilai) >= BATAS_CAPAIAN:
+        return None
+    tampil = _bulat(nilai, aturan.presisi)
+    dasar = nilai if aturan.dari_nilai_penuh else tampil
+    bawah, atas = target.bawah, target.atas
+    polaritas = aturan.polaritas
+    if bawah <= dasar <= atas and (polaritas is Polaritas.STABIL or bawah != atas):
+        mentah = SERATUS
+    else:
+        acuan = atas if dasar > atas else bawah
+        if acuan <= 0:
+            return None
+        if polaritas is Polaritas.MINIMAL:
+            if aturan.cara_minimal is not CaraMinimal.SELISIH:
+                return None
+            dasar_banding = KONTEKS.subtract(KONTEKS.multiply(DUA, acuan), dasar)
+        elif polaritas is Polaritas.STABIL and dasar > acuan:
+            dasar_banding = KONTEKS.subtract(KONTEKS.multiply(DUA, acuan), dasar)
+        else:
+            dasar_banding = dasar
+        mentah = KONTEKS.divide(KONTEKS.multiply(dasar_banding, SERATUS), acuan)
+        if abs(mentah) >= BATAS_CAPAIAN:
+            return None
+    capaian = _bulat(mentah if mentah > 0 else NOL, aturan.presisi_capaian)
+    dibatasi = capaian
+    if aturan.batas_atas is not None:
+        dibatasi = min(capaian, _bulat(aturan.batas_atas, aturan.presisi_capaian))
+    return (
+        tampil,
+        capaian,
+        dibatasi,
+        _langkah(dibatasi, skala) if skala is not None else None,
+        _langkah(dasar, skala_nilai) if skala_nilai is not None else None,
+    )
+
+
+def _bulat(nilai: Decimal, presisi: int) -> Decimal:
+    cetak = bulatkan(nilai, presisi)
+    return cetak or cetak.copy_abs()
+
+
+def _langkah(nilai: Decimal, skala: Skala) -> Rentang | None:
+    for rentang in reversed(skala.rentang):
+        batas = rentang.batas
+        if batas is None or nilai > batas or (rentang.termasuk and nilai == batas):
+            return rentang
+    return None
