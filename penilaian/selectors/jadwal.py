@@ -12,6 +12,7 @@ from iku.inti.kueri_siap import KueriSiap
 from iku.inti.waktu import tulis_tanggal
 from renstra.models import Instansi, JadwalPengisian, PembukaanJadwal
 from renstra.periode import TAHUN
+from renstra.selectors.hari import hari_ini
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,11 @@ class Kalender:
 
 
 _jadwal = KueriSiap(
-    lambda pemda_id, tahun: JadwalPengisian.objects.filter(
-        pemda_id=pemda_id, tahun__in=tahun
-    ).order_by()
+    lambda pemda_id, tahun: (
+        JadwalPengisian.objects.filter(pemda_id=pemda_id, tahun__in=tahun)
+        .select_related("pemda")
+        .order_by()
+    )
 )
 _pembukaan = KueriSiap(
     lambda instansi_id, jadwal_id: (
@@ -91,12 +94,12 @@ _pembukaan = KueriSiap(
 
 
 def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
-    """Load the calendars of those years in two queries."""
-    hari_ini = timezone.localdate()
+    """Load the calendars of those years in two queries; today is that of the Pemda's clock."""
     jadwal = {(j.tahun, j.periode): j for j in _jadwal(instansi.pemda_id, set(tahun))}
+    hari = next((hari_ini(j.pemda) for j in jadwal.values()), timezone.localdate())
     dibuka = {
         p.jadwal_id: p
         for p in _pembukaan(instansi.pk, {j.pk for j in jadwal.values()})
-        if p.sampai >= hari_ini
+        if p.sampai >= hari
     }
-    return Kalender(jadwal, dibuka, hari_ini)
+    return Kalender(jadwal, dibuka, hari)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
@@ -14,6 +13,7 @@ from iku.inti.waktu import tulis_tanggal
 from penilaian.selectors.jadwal import jadwal_untuk
 from penilaian.selectors.kunci import boleh_mengunci
 from renstra.models import Instansi, PembukaanJadwal
+from renstra.selectors.hari import hari_ini
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def buka_jadwal(
     Raises Instansi.DoesNotExist (foreign), GalatPeran, GalatIsian, GalatKeadaan (no calendar yet,
     or not closed).
     """
-    instansi = Instansi.objects.untuk(cakupan).get(pk=instansi_id)
+    instansi = Instansi.objects.select_related("pemda").untuk(cakupan).get(pk=instansi_id)
     if not boleh_mengunci(cakupan, instansi.pk):
         raise GalatPeran("Hanya verifikator atau admin yang membuka kembali pengisian.")
     jadwal = jadwal_untuk(instansi, tahun, periode)
@@ -40,11 +40,11 @@ def buka_jadwal(
         raise GalatKeadaan(
             f"Jadwal pengisian tahun {tahun} belum ada. Admin menyusunnya lebih dulu."
         )
-    hari_ini = timezone.localdate()
-    if hari_ini <= jadwal.tutup:
+    hari = hari_ini(instansi.pemda)
+    if hari <= jadwal.tutup:
         raise GalatKeadaan(f"Pengisian belum ditutup; batasnya {tulis_tanggal(jadwal.tutup)}.")
     medan = {}
-    if sampai < hari_ini:
+    if sampai < hari:
         medan["sampai"] = "Pilih tanggal hari ini atau sesudahnya."
     if not alasan.strip():
         medan["alasan"] = "Tuliskan mengapa pengisian harus dibuka kembali."

@@ -15,6 +15,7 @@ from penilaian.selectors.berlaku import STATUS_BERLAKU
 from penilaian.selectors.kunci import boleh_mengunci, kunci_berlaku
 from penilaian.services.nilai import kunci_keputusan
 from renstra.models import Instansi, Keputusan, Target
+from renstra.selectors.hari import awal_hari, hari_ini
 
 
 @transaction.atomic
@@ -32,14 +33,14 @@ def kunci_target(
         medan["dokumen"] = "Tuliskan nomor Perjanjian Kinerja."
     if abs(tanggal.year - tahun) > 1:
         medan["tanggal"] = f"Tanggal itu bukan tanggal Perjanjian Kinerja tahun {tahun}."
-    elif tanggal > timezone.localdate():
+    elif tanggal > hari_ini(instansi.pemda):
         medan["tanggal"] = "Tanggal Perjanjian Kinerja tidak boleh setelah hari ini."
     if medan:
         raise GalatIsian(next(iter(medan.values())), medan)
     _kunci_baris(instansi)
     if kunci_berlaku(instansi, tahun) is not None:
         raise GalatKeadaan(f"Target tahun {tahun} sudah dikunci.")
-    saat = timezone.make_aware(datetime.combine(tanggal, time.min))
+    saat = awal_hari(tanggal, instansi.pemda)
     target = list(_target(instansi, tahun).filter(kunci__isnull=True, dalam_sk=False))
     if not target and not _target(instansi, tahun).exists():
         raise GalatKeadaan(f"Belum ada target tahun {tahun} yang dapat dikunci. Isi target dulu.")
@@ -71,8 +72,10 @@ def buka_kunci_target(
     kunci = kunci_berlaku(instansi, tahun)
     if kunci is None:
         raise GalatKeadaan(f"Target tahun {tahun} tidak sedang dikunci.")
-    saat = timezone.make_aware(datetime.combine(kunci.tanggal, time.min))
-    for satu in _target(instansi, tahun).filter(kunci=saat, dalam_sk=False):
+    # Before each Pemda's own midnight counted it was the server's.
+    server = timezone.make_aware(datetime.combine(kunci.tanggal, time.min))
+    saat = {awal_hari(kunci.tanggal, instansi.pemda), server}
+    for satu in _target(instansi, tahun).filter(kunci__in=saat, dalam_sk=False):
         satu.kunci = None
         satu.alasan_perubahan = f"Kunci dibuka: {alasan.strip()} ({dokumen.strip()})"
         satu.save()

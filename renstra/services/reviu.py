@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatKeadaan, GalatPeran
@@ -27,6 +26,7 @@ from renstra.models import (
     Tujuan,
     Variabel,
 )
+from renstra.selectors.hari import hari_ini
 from renstra.services.teks_baku import lengkapi_teks
 
 M = TypeVar("M", bound=models.Model)
@@ -63,7 +63,7 @@ def mulai_reviu(
 def _kepala(lama: Keputusan, jenis: str) -> Keputusan:
     renstra = lama.renstra
     versi = renstra.daftar_keputusan.aggregate(m=models.Max("versi"))["m"] + 1
-    tahun = min(max(timezone.localdate().year, lama.mulai_tahun), renstra.tahun_akhir)
+    tahun = min(max(hari_ini(renstra.instansi.pemda).year, lama.mulai_tahun), renstra.tahun_akhir)
     baru = Keputusan(
         renstra=renstra,
         versi=versi,
