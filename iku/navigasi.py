@@ -70,6 +70,8 @@ def _menu(pengguna: Any, cakupan: Cakupan) -> list[dict[str, str]]:
     ]
     if cakupan.instansi:
         isi.insert(0, {"teks": "Pemberitahuan", "url": reverse("penilaian:pemberitahuan")})
+    if cakupan.pengelola:
+        isi.append({"teks": "Undangan", "url": reverse("renstra:undangan")})
     if pengguna.is_staff and cakupan.pengelola:
         isi.append({"teks": "Admin", "url": reverse("admin:index")})
     return isi

@@ -19,6 +19,7 @@ from renstra.views import (
     pengaturan_cetak,
     rumus,
     tanda_tangan,
+    undangan,
 )
 
 app_name = "renstra"
@@ -106,4 +107,13 @@ _cetak = [
     ),
 ]
 
-urlpatterns = [*_cetak, *_keputusan, *_rumus, *_banding, *_isi]
+_undangan = [
+    path("undangan/", undangan.undangan_daftar, name="undangan"),
+    path("undangan/terima/<str:rahasia>/", undangan.undangan_terima, name="undangan_terima"),
+    path(
+        "undangan/<int:pk>/kirim-ulang/", undangan.undangan_kirim_ulang, name="undangan_kirim_ulang"
+    ),
+    path("undangan/<int:pk>/cabut/", undangan.undangan_cabut, name="undangan_cabut"),
+]
+
+urlpatterns = [*_cetak, *_keputusan, *_rumus, *_banding, *_isi, *_undangan]

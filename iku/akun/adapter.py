@@ -72,6 +72,14 @@ class AdapterAkun(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, ctx: dict[str, Any]) -> None:
         kirim(self.render_mail(template_prefix, email, {"request": context.request, **ctx}))
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        """To the address that the admin keeps; the library's own list of addresses may be empty."""
+        alamat = email or user.email
+        if alamat:
+            super().send_notification_mail(template_prefix, user, context, alamat)
+
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:  # noqa: ARG002
         """One clock for the library's own pages and for ours."""
         return not baru_terbukti(context.request)

@@ -3,7 +3,7 @@
 from allauth.account.signals import authentication_step_completed
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.utils.module_loading import import_string
+from django.utils.module_loading import autodiscover_modules, import_string
 
 
 class AkunConfig(AppConfig):
@@ -26,3 +26,4 @@ class AkunConfig(AppConfig):
         authentication_step_completed.connect(
             import_string("iku.akun.bukti.saat_terbukti"), dispatch_uid=f"{uid}.terbukti"
         )
+        autodiscover_modules("aturan_akun")

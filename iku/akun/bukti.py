@@ -24,6 +24,21 @@ from iku.akun.alamat import alamat_kembali
 
 P = ParamSpec("P")
 KUNCI = "akun_bukti"
+# Pages of the admin that change accounts and roles, by the beginning of their names.
+_alamat: list[str] = ["admin:inti_pengguna_", "admin:auth_user_password_change"]
+_BACA = ("_changelist", "_history")
+
+
+def daftarkan_alamat(awal: str) -> None:
+    """Rooms above name further pages, e.g. `admin:renstra_penugasan_`."""
+    _alamat.append(awal)
+
+
+def perlu_di(request: HttpRequest, nama: str) -> bool:
+    """Whether the page `nama` asks for a recent proof; a list only when an action is sent."""
+    if not nama.startswith(tuple(_alamat)) or baru_terbukti(request):
+        return False
+    return request.method not in {"GET", "HEAD"} or not nama.endswith(_BACA)
 
 
 def saat_masuk(*, request: HttpRequest, **_: Any) -> None:

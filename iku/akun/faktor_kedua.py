@@ -40,22 +40,14 @@ def punya(pengguna: Any) -> bool:
     return is_mfa_enabled(pengguna, types=[Authenticator.Type.TOTP])
 
 
-def boleh_mengatur(pelaku: Any, pengguna: Pengguna) -> bool:
-    """Who may change accounts; only a superuser that of another superuser."""
-    return pelaku.has_perm("inti.change_pengguna") and (
-        pelaku.is_superuser or not pengguna.is_superuser
-    )
-
-
 @transaction.atomic
 def atur_ulang(*, pelaku: Any, pengguna_id: int, alasan: str) -> Pengguna:
     """Admin: take away the second factor and end all sessions, with the reason in the history.
 
-    Raises Pengguna.DoesNotExist, GalatPeran (403), GalatIsian, GalatKeadaan (there is none).
+    The caller has checked that `pelaku` may change the account. Raises Pengguna.DoesNotExist,
+    GalatPeran (403), GalatIsian, GalatKeadaan (there is none).
     """
     pengguna = Pengguna.objects.select_for_update().get(pk=pengguna_id)
-    if not boleh_mengatur(pelaku, pengguna):
-        raise GalatPeran("Anda tidak berhak mengatur akun ini.")
     if pengguna.pk == pelaku.pk:
         raise GalatPeran("Faktor kedua milik sendiri diganti dari halaman Akun saya.")
     if not alasan.strip():

@@ -43,8 +43,7 @@ class _DuaKali(_Rapi):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean()
-        satu, dua = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
-        if satu and dua and satu != dua:
+        if self.has_error("password2") and self.data.get("password2"):
             del self.errors["password2"]  # the library's sentence
             self.add_error("password2", "Kedua kata sandi tidak sama. Ketik ulang keduanya.")
         return isi or {}

@@ -14,9 +14,11 @@ from django.urls import reverse
 
 from iku.akun import faktor_kedua, sesi
 from iku.akun.alamat import alamat_kembali
+from iku.akun.bukti import minta_bukti, perlu_di
 
 Lanjut = Callable[[HttpRequest], HttpResponse]
 # Where somebody without a second factor may still go.
+BELUM = "Belum disimpan: pasang faktor kedua dulu, lalu ulangi langkah terakhir."
 TERBUKA = {"mfa_activate_totp", "keluar", "sehat", "account_reauthenticate", "mfa_reauthenticate"}
 
 
@@ -46,8 +48,8 @@ class SesiMiddleware:
         return response
 
 
-class FaktorKeduaMiddleware:
-    """Takes admins and signers to the set-up page until they have a second factor."""
+class PenjagaMiddleware:
+    """Admins and signers set up a second factor first; who changes roles shows again who he is."""
 
     def __init__(self, get_response: Lanjut) -> None:
         self.get_response = get_response
@@ -59,16 +61,22 @@ class FaktorKeduaMiddleware:
         self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
         """None lets the request through."""
-        if not request.user.is_authenticated or request.session.get(faktor_kedua.TERPASANG):
+        if not request.user.is_authenticated:
             return None
         nama = request.resolver_match.view_name if request.resolver_match else ""
-        if nama in TERBUKA or not faktor_kedua.wajib(request):
-            return None
-        if faktor_kedua.punya(request.user):
-            request.session[faktor_kedua.TERPASANG] = True
-            return None
-        if request.method not in {"GET", "HEAD"}:
-            messages.warning(
-                request, "Belum disimpan: pasang faktor kedua dulu, lalu ulangi langkah terakhir."
-            )
-        return redirect("mfa_activate_totp")
+        if nama not in TERBUKA and _kurang_faktor(request):
+            if request.method not in {"GET", "HEAD"}:
+                messages.warning(request, BELUM)
+            return redirect("mfa_activate_totp")
+        return minta_bukti(request) if perlu_di(request, nama) else None
+
+
+def _kurang_faktor(request: HttpRequest) -> bool:
+    """Whether the person must have a second factor and has none; asks the database at most once
+    in a session of somebody who has one."""
+    if request.session.get(faktor_kedua.TERPASANG) or not faktor_kedua.wajib(request):
+        return False
+    if not faktor_kedua.punya(request.user):
+        return True
+    request.session[faktor_kedua.TERPASANG] = True
+    return False

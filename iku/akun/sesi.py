@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -91,7 +91,7 @@ def sentuh(request: HttpRequest) -> None:
 def daftar_sesi(request: HttpRequest) -> list[BarisSesi]:
     """Where the person is signed in, this browser first; lines whose session is gone go too."""
     hasil, simpanan = [], _simpanan()
-    for satu in Sesi.objects.filter(pengguna_id=request.user.pk):
+    for satu in Sesi.objects.filter(pengguna=cast(Pengguna, request.user)):
         if not simpanan.exists(satu.kunci):
             satu.delete()
             continue

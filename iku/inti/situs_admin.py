@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from iku.inti.views import cakupan_dari
@@ -57,7 +58,7 @@ class SitusAdmin(AdminSite):
             bool(pengguna.is_active and pengguna.is_staff) and cakupan_dari(request).pengelola
         )  # fmt: skip
 
-    @never_cache
+    @method_decorator(never_cache)
     def login(
         self,
         request: HttpRequest,

@@ -20,7 +20,7 @@ MIDDLEWARE_SESI = [  # after authentication and messages
     "allauth.account.middleware.AccountMiddleware",
     "iku.akun.middleware.SesiMiddleware",
 ]
-MIDDLEWARE_FAKTOR = ["iku.akun.middleware.FaktorKeduaMiddleware"]  # after the scope
+MIDDLEWARE_FAKTOR = ["iku.akun.middleware.PenjagaMiddleware"]  # after the scope
 
 AUTHENTICATION_BACKENDS = ["iku.akun.pengesah.Pengesah"]
 LOGIN_URL = "masuk"

@@ -19,6 +19,7 @@ from renstra.models.organisasi import (
 )
 from renstra.models.skala import RentangSkala, Skala
 from renstra.models.target import JadwalPengisian, PembukaanJadwal, PerubahanTarget, Target
+from renstra.models.undangan import Undangan
 from renstra.models.variabel import BarisVariabel, Variabel
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "SumberData",
     "Target",
     "Tujuan",
+    "Undangan",
     "UnitKerja",
     "Variabel",
 ]

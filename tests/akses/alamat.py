@@ -139,6 +139,7 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
                 "uidb36": "1",
                 "key": "tidak-ada",
                 "provider_id": "sso",
+                "rahasia": "tidak-ada",
                 "slug": "isian",
                 "nama": "tidak-ada",
                 "bentuk": "csv",
@@ -148,7 +149,7 @@ def alamat(nama: str, satu: URLPattern, isi: dict[str, Any]) -> str:
 
 
 _JENIS_PK = {
-    "sesi": ("akun/sesi/", "akun/pengguna/"),
+    "sesi": ("akun/sesi/", "akun/pengguna/", "undangan/"),
     "kunci": "akun/kunci-api/",
     "instansi": "instansi/",
     "nilai": "nilai/",

@@ -9,7 +9,7 @@ import segno
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -113,11 +113,14 @@ class KodeBaru(Salah422, GenerateRecoveryCodesView):
 @perlu_masuk
 def atur_ulang(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Admin: take away the second factor of somebody who lost it, with the reason."""
-    pengguna = Pengguna.objects.filter(pk=pk).first()
-    if not request.user.has_perm("inti.change_pengguna"):  # type: ignore[union-attr]
+    kelola = admin.site.get_model_admin(Pengguna)
+    if not kelola.has_change_permission(request):
         raise GalatPeran("Hanya admin yang mengatur ulang faktor kedua.")
+    pengguna = kelola.get_queryset(request).filter(pk=pk).first()
     if pengguna is None:
         raise Http404(TIDAK_ADA)
+    if not kelola.has_change_permission(request, pengguna):
+        raise GalatPeran("Anda tidak berhak mengatur akun ini.")
     return _atur_ulang(request, pengguna)
 
 

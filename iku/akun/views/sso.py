@@ -16,9 +16,8 @@ from iku.inti.views import TIDAK_ADA
 def sso_masuk(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """To the provider, with a nonce that ties its answer to this request."""
     # Nothing but the way back may be chosen by an address: no other scope, no linking.
-    asli, request.GET = request.GET, QueryDict(mutable=True)  # type: ignore[misc,assignment]
-    if "next" in asli:
-        request.GET["next"] = asli["next"]
+    lanjut = request.GET.get("next", "")
+    request.GET = QueryDict(urlencode({"next": lanjut}) if lanjut else "")
     try:
         jawaban = OAuth2LoginView.adapter_view(AdapterOidc(request, provider_id))(request)
     except SocialApp.DoesNotExist as galat:
