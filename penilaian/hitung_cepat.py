@@ -10,9 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from iku.inti.angka import bulatkan
-from penilaian.banding import BATAS_CAPAIAN, KONTEKS, SERATUS, Aturan, TargetAngka
+from penilaian.banding import (
+    BATAS_CAPAIAN,
+    KONTEKS,
+    PRESISI_TERTINGGI,
+    SERATUS,
+    Aturan,
+    TargetAngka,
+)
 from penilaian.perhitungan import (
     Buku,
     IndikatorHitung,
@@ -23,7 +31,7 @@ from penilaian.perhitungan import (
 from penilaian.skala import Rentang, Skala
 from renstra.aturan import CaraMinimal, CaraTahunan, Konsolidasi, Polaritas
 from renstra.periode import TAHUN
-from renstra.rumus import StatusHasil, Tabel
+from renstra.rumus import RumusSiap, StatusHasil, Tabel
 
 NOL, DUA = Decimal(0), Decimal(2)
 Angka = tuple[
@@ -34,6 +42,7 @@ converted value, whether all periods are filled"""
 _NILAI = StatusHasil.NILAI
 _TERAKHIR, _RATA = Konsolidasi.NILAI_TERAKHIR, Konsolidasi.RATA_RATA
 _jumlah = KONTEKS.add
+_SATUAN = tuple(Decimal(1).scaleb(-n) for n in range(PRESISI_TERTINGGI + 1))
 
 
 class HitungCepat:
@@ -55,7 +64,7 @@ class HitungCepat:
         if indikator.rumus is None:
             nilai, lengkap = self.buku.terbit.get(kunci), True
         elif periode == TAHUN and indikator.cara_tahunan is CaraTahunan.RATA_HASIL:
-            return None
+            nilai, lengkap = self._rata(indikator, indikator.rumus, rujukan), True
         else:
             masukan, lengkap = self._masukan(indikator, periode)
             for nomor, isi in rujukan.items():
@@ -72,6 +81,25 @@ class HitungCepat:
             return None
         konversi = indikator.konversi
         return (nilai, *capaian, konversi.nilai(capaian[2]) if konversi else None, lengkap)
+
+    def _rata(
+        self, indikator: IndikatorHitung, rumus: RumusSiap, rujukan: Mapping[str, Decimal | None]
+    ) -> Decimal | None:
+        """The mean of the printed results, when every period has one."""
+        aturan = indikator.aturan
+        total, banyak = NOL, 0
+        for periode in indikator.periode:
+            if periode == TAHUN and len(indikator.periode) > 1:
+                continue
+            masukan, _ = self._masukan(indikator, periode)
+            for nomor, isi in rujukan.items():
+                masukan[f"@{nomor}"] = isi
+            _, nilai, _, _ = rumus.hitung(masukan)
+            if nilai is None:
+                return None
+            satu = nilai if aturan.dari_nilai_penuh else bulatkan(nilai, aturan.presisi)
+            total, banyak = _jumlah(total, satu), banyak + 1
+        return KONTEKS.divide(total, Decimal(banyak))
 
     def _masukan(
         self, indikator: IndikatorHitung, periode: str
@@ -97,6 +125,9 @@ class HitungCepat:
             awal = self.buku.tahun_awal if menumpuk else self.tahun
             deret = self._deret[kunci] = deret_periode(variabel.irama, periode, awal, self.tahun)
         ambil = self.buku.nilai.get
+        if not variabel.tabel and len(variabel.baris) == 1:
+            pk = variabel.baris[0].pk
+            return gabung_cepat([ambil((pk, t, p)) for t, p in deret], cara)
         hasil = [
             gabung_cepat([ambil((b.pk, t, p)) for t, p in deret], cara) for b in variabel.baris
         ]
@@ -113,7 +144,8 @@ class HitungCepat:
 
 def gabung_cepat(nilai: list[Decimal | None], cara: Konsolidasi) -> tuple[Decimal | None, bool]:
     """As `konsolidasi.gabung`: the rolled-up value, and whether nothing is missing."""
-    angka = [n for n in nilai if n is not None]
+    penuh = None not in nilai
+    angka: Any = nilai if penuh else [n for n in nilai if n is not None]
     if not angka:
         return None, False
     if cara is _TERAKHIR:
@@ -123,7 +155,7 @@ def gabung_cepat(nilai: list[Decimal | None], cara: Konsolidasi) -> tuple[Decima
         total = _jumlah(total, satu)
     if cara is _RATA:
         total = KONTEKS.divide(total, Decimal(len(angka)))
-    return total, len(angka) == len(nilai)
+    return total, penuh
 
 
 def angka_capaian(
@@ -134,7 +166,7 @@ def angka_capaian(
     skala_nilai: Skala | None,
 ) -> tuple[Decimal, Decimal, Decimal, Rentang | None, Rentang | None] | None:
     """As `hitung.hitung_capaian`: printed value, capaian, capped capaian, both predikat."""
-    if not nilai.is_finite() or abs(nilai) >= BATAS_CAPAIAN:
+    if not nilai.is_finite() or not -BATAS_CAPAIAN < nilai < BATAS_CAPAIAN:
         return None
     tampil = _bulat(nilai, aturan.presisi)
     dasar = nilai if aturan.dari_nilai_penuh else tampil
@@ -155,12 +187,12 @@ def angka_capaian(
         else:
             dasar_banding = dasar
         mentah = KONTEKS.divide(KONTEKS.multiply(dasar_banding, SERATUS), acuan)
-        if abs(mentah) >= BATAS_CAPAIAN:
+        if not -BATAS_CAPAIAN < mentah < BATAS_CAPAIAN:
             return None
     capaian = _bulat(mentah if mentah > 0 else NOL, aturan.presisi_capaian)
-    dibatasi = capaian
-    if aturan.batas_atas is not None:
-        dibatasi = min(capaian, _bulat(aturan.batas_atas, aturan.presisi_capaian))
+    dibatasi, batas = capaian, aturan.batas_atas
+    if batas is not None and capaian > batas:
+        dibatasi = _bulat(batas, aturan.presisi_capaian)
     return (
         tampil,
         capaian,
@@ -171,7 +203,7 @@ def angka_capaian(
 
 
 def _bulat(nilai: Decimal, presisi: int) -> Decimal:
-    cetak = bulatkan(nilai, presisi)
+    cetak = nilai.quantize(_SATUAN[presisi], None, KONTEKS)
     return cetak or cetak.copy_abs()
 
 

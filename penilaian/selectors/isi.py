@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 from uuid import UUID
-
-from django.db.models import F
 
 from penilaian.hitung import Aturan
 from penilaian.perhitungan import Baris, IndikatorHitung, VariabelHitung
@@ -37,11 +39,31 @@ from renstra.models import (
 )
 from renstra.rumus import susun
 
-MEDAN_HITUNG = (
-    "nomor", "rumus", "polaritas", "cara_minimal", "batas_atas", "presisi", "nol_minimal",
-    "nilai_tercapai", "nol_rasio", "dari_nilai_penuh", "cara_tahunan", "skala_id", "konversi_id",
+MEDAN_ATURAN = (
+    "polaritas", "cara_minimal", "batas_atas", "presisi", "nol_minimal", "nilai_tercapai",
+    "nol_rasio", "dari_nilai_penuh",
 )  # fmt: skip
-"""What a calculation needs of an indicator; its texts stay in the database."""
+_baca_aturan = attrgetter(*MEDAN_ATURAN)
+
+
+class _Baris(NamedTuple):
+    """What a calculation needs of an indicator; its texts stay in the database."""
+
+    pk: int
+    keputusan_id: int
+    jabatan_id: int | None
+    nomor: str
+    rumus: str
+    cara_tahunan: str
+    skala_id: int | None
+    konversi_id: int | None
+    aturan: Aturan
+
+
+MEDAN_INDIKATOR = (
+    "pk", "sasaran__keputusan_id", "sasaran__jabatan_id", "nomor", "rumus", "cara_tahunan",
+    "skala_id", "konversi_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +139,30 @@ def konversi_satu(indikator: Indikator) -> Konversi | None:
 
 def aturan_dari(indikator: Indikator) -> Aturan:
     """The capaian rule that the decree froze with the indicator."""
+    return _aturan(*_baca_aturan(indikator))
+
+
+@lru_cache(maxsize=1024)
+def _aturan(
+    polaritas: str,
+    cara_minimal: str,
+    batas_atas: Decimal | None,
+    presisi: int,
+    nol_minimal: str,
+    nilai_tercapai: Decimal,
+    nol_rasio: str,
+    dari_nilai_penuh: bool,
+) -> Aturan:
+    """Most indicators share a handful of rules."""
     return Aturan(
-        polaritas=Polaritas(indikator.polaritas),
-        cara_minimal=CaraMinimal(indikator.cara_minimal),
-        batas_atas=indikator.batas_atas,
-        presisi=indikator.presisi,
-        nol_minimal=NolMinimal(indikator.nol_minimal),
-        nilai_tercapai=indikator.nilai_tercapai,
-        nol_rasio=NolRasio(indikator.nol_rasio),
-        dari_nilai_penuh=indikator.dari_nilai_penuh,
+        polaritas=Polaritas(polaritas),
+        cara_minimal=CaraMinimal(cara_minimal),
+        batas_atas=batas_atas,
+        presisi=presisi,
+        nol_minimal=NolMinimal(nol_minimal),
+        nilai_tercapai=nilai_tercapai,
+        nol_rasio=NolRasio(nol_rasio),
+        dari_nilai_penuh=dari_nilai_penuh,
     )
 
 
@@ -157,7 +194,7 @@ def muat_isi_banyak(keputusan: Collection[Keputusan]) -> dict[int, Isi]:
 class _Bahan:
     """Rows of several decrees, by decree or by their own id."""
 
-    indikator: Mapping[int, list[Indikator]]
+    indikator: Mapping[int, list[_Baris]]
     variabel: Mapping[int, VariabelHitung]
     pakai: Mapping[int, list[int]]
     tempat: Mapping[int, dict[tuple[UUID, str], int]]
@@ -167,13 +204,12 @@ class _Bahan:
 
 def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
     pk = list(keputusan)
-    indikator: dict[int, list[Indikator]] = {k: [] for k in pk}
-    for i in (
-        Indikator.objects.filter(sasaran__keputusan__in=pk)
-        .only(*MEDAN_HITUNG)
-        .annotate(keputusan_id=F("sasaran__keputusan_id"), jabatan_id=F("sasaran__jabatan_id"))
+    indikator: dict[int, list[_Baris]] = {k: [] for k in pk}
+    lebar = len(MEDAN_INDIKATOR)
+    for satu in Indikator.objects.filter(sasaran__keputusan__in=pk).values_list(
+        *MEDAN_INDIKATOR, *MEDAN_ATURAN
     ):
-        indikator[i.keputusan_id].append(i)
+        indikator[satu[1]].append(_Baris._make((*satu[:lebar], _aturan(*satu[lebar:]))))
     baris: dict[int, list[Baris]] = {}
     kode: dict[int, list[tuple[str, int]]] = {}
     for b, v, k, label, bobot, maks in (
@@ -228,7 +264,7 @@ def _susun(keputusan: Keputusan, bahan: _Bahan) -> Isi:
             pk=i.pk,
             nomor=i.nomor,
             rumus=susun(i.rumus) if i.rumus else None,
-            aturan=aturan_dari(i),
+            aturan=i.aturan,
             variabel=tuple(bahan.variabel[v] for v in sorted(bahan.pakai.get(i.pk, ()))),
             cara_tahunan=CaraTahunan(i.cara_tahunan),
             skala=bahan.skala.get(keputusan.skala_capaian_id),
@@ -241,7 +277,7 @@ def _susun(keputusan: Keputusan, bahan: _Bahan) -> Isi:
         keputusan=keputusan,
         indikator=tuple(_urutkan(siap)),
         pemakai={v: frozenset(isi) for v, isi in pemakai.items()},
-        iku=frozenset(i.pk for i in milik if i.jabatan_id is None),  # type: ignore[attr-defined]
+        iku=frozenset(i.pk for i in milik if i.jabatan_id is None),
         tempat=bahan.tempat[keputusan.pk],
     )
 

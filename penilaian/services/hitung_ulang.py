@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db.models import Q
@@ -40,6 +41,7 @@ T = TypeVar("T")
 Cetak = Decimal | None
 Rujukan = Mapping[str, Cetak]
 """number of a referenced indicator → its printed figure"""
+TANPA: Rujukan = MappingProxyType({})
 Hitungan = tuple[IndikatorHitung, str, Perhitungan]
 Tersimpan = tuple[Any, ...]
 """(realisasi id, indicator id, period, *MEDAN of its capaian, all None when it has none)"""
@@ -186,9 +188,8 @@ def _urut(
             continue
         merujuk = indikator.rumus.rujukan if indikator.rumus else ()
         for periode in indikator.periode:
-            hasil, tercetak = hitung(
-                indikator, periode, {nomor: cetak.get((nomor, periode)) for nomor in merujuk}
-            )
+            rujukan = {n: cetak.get((n, periode)) for n in merujuk} if merujuk else TANPA
+            hasil, tercetak = hitung(indikator, periode, rujukan)
             if indikator.nomor in dirujuk:
                 cetak[(indikator.nomor, periode)] = tercetak
             yield indikator, periode, hasil
