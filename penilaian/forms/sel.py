@@ -24,7 +24,8 @@ class KirimanRusak(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Butir:
-    """One changed field: `pk` of a variable's row, or of an indicator for an explanation."""
+    """One changed field: `pk` of a variable's row, or of an indicator for an explanation or a
+    target."""
 
     pk: int
     tahun: int
@@ -40,6 +41,7 @@ class Kiriman:
 
     sel: tuple[Butir, ...]
     teks: tuple[Butir, ...]
+    target: tuple[Butir, ...] = ()
     jabatan: str = ""
     unit: str = ""
     pj: str = ""
@@ -59,6 +61,7 @@ def baca_kiriman(tubuh: bytes) -> Kiriman:
     return Kiriman(
         sel=_daftar(isi.get("sel", []), "baris"),
         teks=_daftar(isi.get("teks", []), "indikator"),
+        target=_daftar(isi.get("target", []), "indikator"),
         jabatan=str(isi.get("jabatan") or "")[:80],
         unit=str(isi.get("unit") or "")[:80],
         pj=str(isi.get("pj") or "")[:80],

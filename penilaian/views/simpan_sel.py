@@ -24,6 +24,7 @@ from penilaian.services.nilai import Entri, KunciSel, Sel, simpan_entri
 from penilaian.services.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode
 from penilaian.views.segar import Perubahan, tulis_segar, tulis_segar_tahun
+from penilaian.views.sel_target import simpan_sel_target, tulis_segar_target
 from penilaian.views.simpan import KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI
 from renstra.models import Indikator, Keputusan
 
@@ -73,16 +74,17 @@ def _simpan(request: HttpRequest, kiriman: Kiriman) -> Jawaban:
     try:
         sel, entri = _simpan_nilai(request, list(kiriman.sel))
         teks = [_simpan_teks(request, b) for b in kiriman.teks]
+        target = simpan_sel_target(request, kiriman.target)
     except ObjectDoesNotExist as galat:
         raise Http404(TIDAK_ADA) from galat
     perubahan.catat(entri)
-    segar: list[str] = []
+    segar: list[str] = [tulis_segar_target(request, kiriman)]
     if perubahan.isi and kiriman.setahun:
-        segar = [tulis_segar_tahun(request, perubahan, t) for t in perubahan.tahun]
+        segar += [tulis_segar_tahun(request, perubahan, t) for t in perubahan.tahun]
     elif perubahan.isi:
-        segar = [tulis_segar(request, perubahan, *w) for w in waktu]
+        segar += [tulis_segar(request, perubahan, *w) for w in waktu]
     jam = timezone.localtime().strftime("%H.%M")
-    return {"jam": jam, "sel": sel, "teks": teks, "segar": "".join(segar)}
+    return {"jam": jam, "sel": sel, "teks": teks, "target": target, "segar": "".join(segar)}
 
 
 def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> tuple[list[Jawaban], Entri | None]:

@@ -105,6 +105,8 @@ def _simpan(request: HttpRequest, tahun: int) -> tuple[int, dict[str, Ketikan]]:
     jumlah = len(terbaca.ketikan) - len(ketikan)
     if jumlah:
         messages.success(request, f"{jumlah} target tersimpan.")
+    elif status == 200:
+        messages.success(request, "Semua target sudah tersimpan.")
     return status, ketikan
 
 

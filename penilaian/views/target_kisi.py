@@ -112,7 +112,7 @@ def _simpan(request: HttpRequest, keputusan: Keputusan) -> tuple[int, dict[str, 
     if tersimpan:
         messages.success(request, f"{tersimpan} target tersimpan.")
     elif status == 200 and "salin" not in request.POST:
-        messages.success(request, "Tidak ada yang berubah.")
+        messages.success(request, "Semua target sudah tersimpan.")
     return status, ketikan
 
 

@@ -4,17 +4,13 @@
 import { mulaiBukti } from "./isian/bukti.js";
 import { tetangga } from "./isian/kisi.js";
 import { mulaiOtomatis } from "./isian/otomatis.js";
-import { berkonflik, berubah, hapusPesan, salah, semuaMedan, tandai, tolak } from "./isian/sel.js";
+import { asal, berkonflik, berubah, hapusPesan, salah, semuaMedan, tandai, tolak } from "./isian/sel.js";
 import { mulaiTempel } from "./isian/tempel.js";
 import { mulaiTempelKisi } from "./isian/tempel_kisi.js";
 import { mulaiUrungkan } from "./isian/urungkan.js";
 
 const KOTAK = 'input[name^="n-"], input[name^="t-"]';
 const kotak = () => [...document.querySelectorAll(KOTAK)];
-const asal = (masukan) => {
-  const nama = masukan.name.startsWith("n-") ? masukan.name.replace("n-", "a-") : masukan.name.replace("t-", "ta-");
-  return masukan.form?.elements[nama]?.value ?? "";
-};
 
 function pindah(masukan, langkah) {
   const semua = kotak();
@@ -28,18 +24,13 @@ function pindah(masukan, langkah) {
 }
 
 function periksa(masukan) {
-  // A conflict waits for a choice; everything else is judged anew.
-  if (!berkonflik(masukan)) {
+  // A conflict waits for a choice, and what the server refused stays refused; the rest is judged anew.
+  if (!berkonflik(masukan) && masukan.dataset.ditolak !== masukan.value.trim()) {
     hapusPesan(masukan);
-    const hasil = masukan.name.startsWith("n-") && salah(masukan);
+    const hasil = salah(masukan);
     if (hasil) tolak(masukan, hasil);
   }
-  tandaiKotak(masukan);
-}
-
-function tandaiKotak(masukan) {
-  if (masukan.name.startsWith("n-")) tandai(masukan);
-  else masukan.closest(".sel-isian")?.classList.toggle("sel-isian--menunggu", masukan.value.trim() !== asal(masukan).trim());
+  tandai(masukan);
 }
 
 document.addEventListener("keydown", (kejadian) => {
@@ -60,7 +51,7 @@ document.addEventListener("change", (kejadian) => {
   if (kejadian.target instanceof HTMLInputElement && kejadian.target.matches(KOTAK)) periksa(kejadian.target);
 });
 document.addEventListener("input", (kejadian) => {
-  if (kejadian.target instanceof HTMLInputElement && kejadian.target.matches(KOTAK)) tandaiKotak(kejadian.target);
+  if (kejadian.target instanceof HTMLInputElement && kejadian.target.matches(KOTAK)) tandai(kejadian.target);
 });
 
 // What was typed and not saved is not lost by a stray click.

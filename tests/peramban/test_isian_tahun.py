@@ -146,7 +146,7 @@ def test_tanpa_javascript_tiga_triwulan_sekali_kirim(peramban: Peramban, dunia: 
     assert nilai(dunia) == [1, Decimal("2.5"), 3, None]
 
 
-def test_target_tiga_tahun_ditempel_dan_disimpan(peramban: Peramban, dunia: Dunia) -> None:
+def test_target_tiga_tahun_ditempel_dan_tersimpan_sendiri(peramban: Peramban, dunia: Dunia) -> None:
     halaman = peramban("operator")
     page = halaman.page
     halaman.buka("/isian/uji/target/")
@@ -157,9 +157,41 @@ def test_target_tiga_tahun_ditempel_dan_disimpan(peramban: Peramban, dunia: Duni
     assert (halaman.axe(), halaman.meluap()) == ([], 0)
     dialog.get_by_role("button", name="Perbaiki semuanya").click()
     dialog.get_by_role("button", name="Terapkan").click()
-    page.get_by_role("button", name="Simpan target").click()
-    expect(page.get_by_text("6 target tersimpan.")).to_be_visible()
+    expect(status(page)).to_contain_text("✓ Tersimpan")
     tersimpan = Target.objects.filter(indikator=dunia.indikator("1.1")).order_by("tahun")
     assert [t.bawah for t in tersimpan] == [70, Decimal("72.5"), 85]
     rentang = Target.objects.get(indikator=dunia.indikator("1.2"), tahun=TAHUN - 1)
     assert (rentang.bawah, rentang.atas) == (7, 8)
+
+
+def test_target_yang_diketik_tersimpan_sendiri_dan_konflik_menunggu(
+    peramban: Peramban, dunia: Dunia
+) -> None:
+    halaman = peramban("operator", lebar=1366)
+    page = halaman.page
+    halaman.buka(f"/isian/uji/{TAHUN - 2}/target/")
+    pk = dunia.indikator("1.1").pk
+    kotak_target = page.locator(f"#t-{pk}-TAHUN")
+    kotak_target.fill("72.5")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Ganti menjadi 72,5").click()
+    expect(status(page)).to_contain_text("✓ Tersimpan")
+    kotak_target.fill("9–8")
+    pesan = page.locator(f"#t-{pk}-TAHUN-galat")
+    expect(pesan).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(pesan).to_be_visible()  # what the server refused stays refused
+    tersimpan = Target.objects.get(indikator=pk, tahun=TAHUN - 2)
+    assert (tersimpan.bawah, tersimpan.atas) == (Decimal("72.5"), Decimal("72.5"))
+    tersimpan.bawah = tersimpan.atas = Decimal(60)
+    tersimpan.versi += 1
+    tersimpan.save()
+    kotak_target.fill("7–8")
+    pilihan = page.get_by_role("button", name="Pakai nilai saya (7–8)")
+    expect(pilihan).to_be_visible()
+    assert (halaman.axe(), halaman.meluap()) == ([], 0)
+    pilihan.click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(status(page)).to_contain_text("✓ Tersimpan")
+    tersimpan.refresh_from_db()
+    assert (tersimpan.bawah, tersimpan.atas) == (7, 8)

@@ -4,7 +4,8 @@
 import { catat, lupakan, pulihkan } from "./antrean.js";
 import { segarkan } from "./segar.js";
 import {
-  angkakah, asal, berkonflik, berubah, hapusPesan, nomor, periode, salah, semuaMedan, setAsal, tandai, tolak, tulisPesan, ubah, versi,
+  angkakah, asal, berkonflik, berubah, hapusPesan, nomor, periode, salah, semuaMedan, setAsal, tahun, tandai, targetkah, teksPanjang,
+  tolak, tulisPesan, ubah, versi,
 } from "./sel.js";
 
 const TUNDA = 800;
@@ -63,8 +64,8 @@ export function mulaiOtomatis(form) {
   }
 
   function tubuh(daftar) {
-    const { tahun, jabatan, unit, pj, indikator } = form.dataset;
-    const butir = (m, kunci) => ({ [kunci]: nomor(m), tahun: Number(tahun), periode: periode(m), teks: m.value.trim(), versi: versi(m) });
+    const { jabatan, unit, pj, indikator } = form.dataset;
+    const butir = (m, kunci) => ({ [kunci]: nomor(m), tahun: tahun(m), periode: periode(m), teks: m.value.trim(), versi: versi(m) });
     return {
       jabatan: jabatan ?? "",
       unit: unit ?? "",
@@ -72,7 +73,8 @@ export function mulaiOtomatis(form) {
       setahun: "setahun" in form.dataset,
       indikator: indikator ? Number(indikator) : null,
       sel: daftar.filter(angkakah).map((m) => butir(m, "baris")),
-      teks: daftar.filter((m) => !angkakah(m)).map((m) => butir(m, "indikator")),
+      teks: daftar.filter(teksPanjang).map((m) => butir(m, "indikator")),
+      target: daftar.filter(targetkah).map((m) => butir(m, "indikator")),
     };
   }
 
@@ -110,6 +112,10 @@ export function mulaiOtomatis(form) {
     jeda = ULANG_AWAL;
     for (const satu of isi.sel) terapkan(form.elements[`n-${satu.baris}`] ?? form.elements[`n-${satu.baris}-${satu.periode}`], satu, dikirim);
     for (const satu of isi.teks) terapkan(form.elements[`p-${satu.indikator}`], satu, dikirim);
+    for (const satu of isi.target) {
+      const nama = `t-${satu.indikator}-${satu.periode}`;
+      terapkan(form.elements[`${nama}-${satu.tahun}`] ?? form.elements[nama], satu, dikirim);
+    }
     segarkan(isi.segar);
     laporkan(isi.jam);
     if (siap().length) jadwalkan();
@@ -148,10 +154,10 @@ export function mulaiOtomatis(form) {
     };
     const saya = () => pilih(medan.value);
     const lain = () => pilih(satu.kini);
-    const tombol = angkakah(medan)
+    const tombol = !teksPanjang(medan)
       ? [[`Pakai nilai saya (${medan.value.trim() || "kosong"})`, saya], [`Pakai nilai ${satu.kini || "kosong"}`, lain]]
       : [["Pakai penjelasan saya", saya], ["Pakai yang tersimpan", lain]];
-    const isi = angkakah(medan)
+    const isi = !teksPanjang(medan)
       ? `Nilai ini sudah diubah${oleh} menjadi ${satu.kini || "kosong"}. Pilih nilai yang dipakai.`
       : `${satu.pesan} Isi sekarang: “${satu.kini}”`;
     tulisPesan(medan, isi, tombol.map(([label, aksi]) => [label, "btn btn-outline-secondary btn-sm", aksi]), "pilihan-konflik");
@@ -159,7 +165,7 @@ export function mulaiOtomatis(form) {
   }
 
   form.addEventListener("input", (kejadian) => {
-    if (!kejadian.target.name?.match(/^[np]-/)) return;
+    if (!kejadian.target.name?.match(/^[npt]-/)) return;
     catat(form);
     if (!buntu) laporkan();
     jadwalkan();

@@ -1,12 +1,13 @@
-// One field of an entry sheet: a box `n-<row>` (`n-<row>-<period>` on the sheet of a year) or an
-// explanation `p-…`, what the server holds of it (`a-…`, `pa-…`) and the version (`v-…`, `pv-…`).
+// One field of an entry sheet: a box `n-<row>` (`n-<row>-<period>` on the sheet of a year), an explanation
+// `p-…` or a target `t-<indicator>-<period>[-<year>]`, what the server holds of it (`a-…`, `pa-…`, `ta-…`)
+// and the version (`v-…`, `pv-…`, `tv-…`).
 
 import { bacaAngka } from "../angka.js";
 
-export const MEDAN = 'input[name^="n-"], textarea[name^="p-"]';
+export const MEDAN = 'input[name^="n-"], input[name^="t-"], textarea[name^="p-"]';
 
 const kawan = (medan, awalan) => {
-  const nama = medan.name.replace(/^([np])-/, (_, n) => ({ a: n === "n" ? "a-" : "pa-", v: n === "n" ? "v-" : "pv-" })[awalan]);
+  const nama = medan.name.replace(/^([npt])-/, (_, n) => `${n === "n" ? "" : n}${awalan}-`);
   return medan.form?.elements[nama];
 };
 
@@ -15,6 +16,9 @@ export const asal = (medan) => kawan(medan, "a")?.value ?? "";
 export const versi = (medan) => Number(kawan(medan, "v")?.value ?? 0);
 export const nomor = (medan) => Number(medan.name.split("-")[1]);
 export const periode = (medan) => medan.name.split("-")[2] ?? medan.form.dataset.periode;
+export const tahun = (medan) => Number(medan.name.split("-")[3] ?? medan.form.dataset.tahun);
+export const targetkah = (medan) => medan.name.startsWith("t-");
+export const teksPanjang = (medan) => medan.name.startsWith("p-");
 export const angkakah = (medan) => medan.name.startsWith("n-");
 
 export function setAsal(medan, teks, versiBaru) {
@@ -28,9 +32,10 @@ export function berubah(medan) {
   return isi !== asal(medan).trim() && isi !== medan.dataset.tersimpan;
 }
 
-/** The sentence and the repair of a text that is no number; words are judged by the server. */
+/** The sentence and the repair of a text that is no number; words and ranges are judged by the server. */
 export function salah(medan) {
-  if (!angkakah(medan) || "kata" in medan.dataset) return null;
+  if (teksPanjang(medan) || "kata" in medan.dataset) return null;
+  if (targetkah(medan) && !/^[-−]?[\d.,%\s]*$/.test(medan.value.trim())) return null;
   const hasil = bacaAngka(medan.value);
   return hasil.galat ? hasil : null;
 }

@@ -2,11 +2,9 @@
 
 import { MEDAN } from "./sel.js";
 
-const SEMUA = `${MEDAN}, input[name^="t-"]`;
-
 export function mulaiUrungkan(form) {
   const langkah = [];
-  const terakhir = new Map([...form.querySelectorAll(SEMUA)].map((m) => [m.name, m.value]));
+  const terakhir = new Map([...form.querySelectorAll(MEDAN)].map((m) => [m.name, m.value]));
   let mengulang = false;
 
   const pasang = (medan, teks) => {
@@ -38,7 +36,7 @@ export function mulaiUrungkan(form) {
 
   form.addEventListener("change", (kejadian) => {
     const medan = kejadian.target;
-    if (!medan.matches(SEMUA)) return;
+    if (!medan.matches(MEDAN)) return;
     const semula = terakhir.get(medan.name) ?? "";
     if (!mengulang && semula.trim() !== medan.value.trim()) langkah.push([{ nama: medan.name, teks: semula }]);
     terakhir.set(medan.name, medan.value);
