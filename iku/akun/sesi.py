@@ -38,6 +38,8 @@ def saat_masuk(*, request: HttpRequest, user: Pengguna, **_: Any) -> None:
     """Receiver of `user_logged_in`: the clocks of the session start, the list gets its line."""
     kini = time.time()
     request.session[MULAI] = request.session[TERAKHIR] = kini
+    if not request.session.session_key:  # somebody else was signed in: the old session is flushed
+        request.session.create()
     lewat = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     Sesi.objects.filter(pengguna=user, terakhir_pada__lt=lewat).delete()
     Sesi.objects.update_or_create(
