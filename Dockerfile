@@ -1,4 +1,4 @@
-# Production image: runtime lock only, no compiler, no root, writes nowhere but /data and /tmp.
+# Production image: runtime lock only, no compiler, no root, writes nowhere but /data, /cadangan, /tmp.
 FROM python:3.11-slim-bookworm AS paket
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/siku
@@ -10,7 +10,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin siku \
- && install -d -o siku -g siku /data
+ && install -d -o siku -g siku /data /cadangan
 COPY --from=paket /opt/siku /opt/siku
 WORKDIR /srv/siku
 COPY manage.py pyproject.toml LICENSE ./
@@ -21,7 +21,8 @@ COPY templates templates
 COPY static static
 COPY fixtures fixtures
 COPY docs/panduan docs/panduan
-COPY skrip/kontainer.sh skrip/sehat.py skrip/
+COPY skrip/kontainer.sh skrip/jadwal.sh skrip/sehat.py skrip/
+COPY pemasangan/gunicorn.conf.py pemasangan/
 ENV PATH=/opt/siku/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

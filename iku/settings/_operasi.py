@@ -7,7 +7,7 @@ from typing import Any
 
 import environ
 
-env = environ.Env()
+env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read as NAME
 environ.Env.read_env(Path(__file__).resolve().parent.parent.parent / ".env")  # before base.py does
 
 # Former values of SECRET_KEY: still read what they signed or encrypted, write nothing.

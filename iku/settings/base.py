@@ -15,7 +15,7 @@ from iku.settings._operasi import MIDDLEWARE_PANTAU, MIDDLEWARE_REPLIKA, REPLIKA
 
 AKAR = Path(__file__).resolve().parent.parent.parent
 
-env = environ.Env()
+env = environ.FileAwareEnv()
 environ.Env.read_env(AKAR / ".env")
 
 # Data that belongs to this installation: SQLite file, uploads, archive, development authority.
