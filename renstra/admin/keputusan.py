@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 
 from iku.inti.admin import AdminLingkup, Terkunci, cakupan_admin, saring
 from iku.inti.admin.tindakan import Tanya, tindakan
 from renstra.admin.dasar import AdminIsiKeputusan, kunci_keputusan
+from renstra.admin.tukar import alamat_tukar
 from renstra.models import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
 from renstra.services.penetapan import cabut_keputusan
 
@@ -47,6 +49,7 @@ class KeputusanAdmin(AdminLingkup):
     autocomplete_fields = ("renstra", "skala_capaian", "penandatangan", "menggantikan")
     readonly_fields = ("status", "versi", "dokumen")
     exclude = ("bekuan",)
+    change_list_template = "renstra/admin/daftar_keputusan.html"
     actions = (
         tindakan(
             "cabut",
@@ -65,6 +68,15 @@ class KeputusanAdmin(AdminLingkup):
 
     def terkunci(self, request: HttpRequest, obj: Any) -> Terkunci | None:
         return kunci_keputusan(obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*alamat_tukar(self), *super().get_urls()]
+
+    def alat(self, obj: Keputusan) -> list[tuple[str, str]]:
+        return [
+            (f"Unduh {nama}", reverse("admin:renstra_keputusan_unduh", args=[obj.pk, bentuk]))
+            for bentuk, nama in (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+        ]
 
     def save_model(self, request: HttpRequest, obj: Keputusan, form: Any, change: bool) -> None:
         """A decree made here is the next version of its plan."""

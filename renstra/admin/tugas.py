@@ -64,6 +64,14 @@ SitusAdmin.tambah_tugas(
     ),
     TugasAdmin(
         ISI,
+        "Mengimpor keputusan dari berkas",
+        "Excel, CSV, atau JSON: seluruh isi draf sekaligus, dengan pratinjau setiap perubahan.",
+        "renstra.Keputusan",
+        "impor",
+        40,
+    ),
+    TugasAdmin(
+        ISI,
         "Mencabut keputusan",
         "Centang keputusannya, lalu pilih tindakan “Cabut keputusan terpilih” dan isi alasannya.",
         "renstra.Keputusan",

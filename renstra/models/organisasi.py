@@ -279,7 +279,9 @@ class Penugasan(Terlacak):
                 fields=["pengguna", "peran", "pemda"],
                 condition=Q(pemda__isnull=False),
                 name="penugasan_pemda_unik",
-                violation_error_message="Pengguna sudah memegang peran ini di pemerintah daerah itu.",
+                violation_error_message=(
+                    "Pengguna sudah memegang peran ini di pemerintah daerah itu."
+                ),
             ),
         ]
 

@@ -31,7 +31,7 @@ def masuk(pengguna: Pengguna | str) -> Client:
     client = Client()
     if isinstance(pengguna, str):
         pengguna = Pengguna.objects.get(username=pengguna)
-    client.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pengguna)
     return client
 
 

@@ -58,11 +58,7 @@ def test_setiap_daftar_dapat_dicari_dan_pilihannya_tidak_panjang() -> None:
                 continue
             if not kelola.has_add_permission(_permintaan()):
                 continue
-            if (
-                not bidang.editable
-                or bidang.name in kelola.readonly_fields
-                or _ubah_sendiri(kelola)
-            ):
+            if not bidang.editable or bidang.name in kelola.readonly_fields:
                 continue
             assert bidang.name in kelola.autocomplete_fields, (model, bidang.name)
 
@@ -98,7 +94,10 @@ def test_baris_asing_tidak_ada(pemda: bool) -> None:
         milik = model._default_manager.filter(**{kunci: MILIK}).first()
         for halaman in ("change", "history", "delete"):
             if asing is not None:
-                assert client.get(alamat(model, halaman, asing.pk)).status_code == 404, model
+                # Nothing can be deleted in a table that is only read: 403 for any number.
+                boleh = (403, 404) if halaman == "delete" else (404,)
+                kode = client.get(alamat(model, halaman, asing.pk)).status_code
+                assert kode in boleh, (model, halaman)
                 assert client.post(alamat(model, halaman, asing.pk)).status_code in (403, 404)
         if milik is not None and client.get(alamat(model, "changelist")).status_code == 200:
             kode = client.get(alamat(model, "change", milik.pk)).status_code
@@ -120,7 +119,8 @@ def test_daftar_dan_saringan_hanya_memuat_lingkupnya() -> None:
 @pytest.mark.parametrize(
     ("model", "medan"),
     [("unitkerja", "instansi"), ("jabatan", "unit"), ("pejabat", "jabatan"),
-     ("pejabat", "pengguna"), ("penugasan", "pengguna"), ("penugasan", "instansi"), ("penugasan", "pemda"),
+     ("pejabat", "pengguna"), ("penugasan", "pengguna"), ("penugasan", "instansi"),
+     ("penugasan", "pemda"),
      ("tujuan", "keputusan"), ("indikator", "sasaran"), ("keputusan", "penandatangan")],
 )  # fmt: skip
 def test_pilihan_otomatis_hanya_dari_lingkupnya(model: str, medan: str) -> None:

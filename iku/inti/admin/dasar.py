@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -42,6 +42,7 @@ class AdminLingkup(PilihanLingkup, admin.ModelAdmin):
     tambah_lingkup = True
     show_facets = admin.ShowFacets.ALLOW
     list_per_page = 50
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     change_form_template = "inti/admin/ubah.html"
     object_history_template = "inti/admin/riwayat.html"
 
@@ -65,6 +66,10 @@ class AdminLingkup(PilihanLingkup, admin.ModelAdmin):
     def terkunci(self, request: HttpRequest, obj: Any) -> Terkunci | None:
         """Why nobody may change the row here; None when it may be changed."""
         return None
+
+    def alat(self, obj: Any) -> list[tuple[str, str]]:
+        """Further pages of the row: (text, address)."""
+        return []
 
     def _dalam(self, request: HttpRequest, obj: Any, *, ubah: bool) -> bool:
         cakupan = cakupan_admin(request)
@@ -128,6 +133,7 @@ class AdminLingkup(PilihanLingkup, admin.ModelAdmin):
     ) -> HttpResponse:
         if obj is not None:
             context["terkunci"] = self.terkunci(request, obj)
+            context["alat"] = self.alat(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_view(

@@ -27,16 +27,31 @@ _CARA = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def buka_arsip(berkas: BinaryIO) -> zipfile.ZipFile:
-    """The archive, found harmless by its directory alone. Raises GalatBerkas."""
+    """The workbook's archive, found harmless by its directory alone. Raises GalatBerkas."""
+    arsip = _buka(berkas)
+    _periksa_jenis(arsip, set(arsip.namelist()))
+    _periksa_butir(arsip.infolist())
+    return arsip
+
+
+def buka_zip(berkas: BinaryIO) -> zipfile.ZipFile:
+    """Any other archive, under the same limits. Raises GalatBerkas."""
+    arsip = _buka(berkas)
+    _periksa_butir(arsip.infolist())
+    return arsip
+
+
+def baca_butir(arsip: zipfile.ZipFile, nama: str) -> bytes:
+    """One entry of a harmless archive. Raises GalatBerkas."""
+    return _isi(arsip, arsip.getinfo(nama))
+
+
+def _buka(berkas: BinaryIO) -> zipfile.ZipFile:
     _periksa_akhir(berkas)
     try:
-        arsip = zipfile.ZipFile(berkas)
-        butir = arsip.infolist()
+        return zipfile.ZipFile(berkas)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as galat:
         raise GalatBerkas(RUSAK) from galat
-    _periksa_jenis(arsip, {b.filename for b in butir})
-    _periksa_butir(butir)
-    return arsip
 
 
 def terurai(arsip: zipfile.ZipFile) -> int:

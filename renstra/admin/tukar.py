@@ -1,0 +1,183 @@
+"""A whole decree out of and into the admin: choose a file, look at every change, take it over."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.text import slugify
+
+from iku.inti.admin import cakupan_admin
+from iku.inti.lembar.batas import UKURAN_MAKS
+from iku.inti.lembar.galat import GalatBerkas
+from iku.inti.lembar.teks import TIPE_XLSX
+from iku.inti.views import TIDAK_ADA
+from renstra.selectors.tukar import isi_keputusan
+from renstra.services.tukar import HasilTukar, impor_keputusan
+from renstra.services.tukar_dasar import GalatTukar
+from renstra.tukar.baca import GalatIsiBerkas, baca_isi
+from renstra.tukar.banding import BedaBaris, banding, sidik
+from renstra.tukar.lembar import GalatBaris, IsiTukar
+from renstra.tukar.tulis import AKHIRAN, BENTUK, tulis_json
+
+TIPE = {"xlsx": TIPE_XLSX, "csv": "application/zip", "json": "application/json"}
+_GARAM = "renstra.admin.tukar"
+_UMUR = 3600
+TITIPAN_MAKS = 1_500_000
+"""Bytes of a confirmed file that travels with its preview."""
+
+
+class BerkasForm(forms.Form):
+    """The file of a decree."""
+
+    berkas = forms.FileField(
+        label="Berkas keputusan",
+        help_text=f"Excel (.xlsx), kumpulan CSV (.zip), atau JSON; paling besar "
+        f"{UKURAN_MAKS // 1024**2} MB.",
+        error_messages={
+            "required": "Pilih berkasnya.",
+            "empty": "Berkas kosong. Pilih berkas yang berisi.",
+            "missing": "Pilih berkasnya.",
+            "invalid": "Berkas tidak terkirim. Pilih lagi.",
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.zip,.json"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pratinjau:
+    """What the file would change, with the ticket that confirms exactly this."""
+
+    beda: tuple[BedaBaris, ...]
+    baru: bool
+    tiket: str
+
+
+def alamat_tukar(kelola: Any) -> list[URLPattern]:
+    """The addresses, before those of the rows."""
+    situs = kelola.admin_site
+    return [
+        path("impor/", situs.admin_view(_Tampilan(kelola).impor), name="renstra_keputusan_impor"),
+        path(
+            "<int:pk>/unduh.<str:bentuk>",
+            situs.admin_view(_Tampilan(kelola).unduh),
+            name="renstra_keputusan_unduh",
+        ),
+    ]
+
+
+class _Tampilan:
+    def __init__(self, kelola: Any) -> None:
+        self.kelola = kelola
+
+    def unduh(self, request: HttpRequest, pk: int, bentuk: str) -> HttpResponse:
+        """The decree as a file; foreign ones are 404."""
+        keputusan = (
+            self.kelola.get_queryset(request)
+            .select_related("renstra__instansi__pemda")
+            .filter(pk=pk)
+            .first()
+        )
+        if keputusan is None or bentuk not in BENTUK:
+            raise Http404(TIDAK_ADA)
+        nama = slugify(f"keputusan {keputusan.renstra.instansi.kode} versi {keputusan.versi}")
+        jawaban = HttpResponse(
+            BENTUK[bentuk](isi_keputusan(keputusan)), content_type=TIPE[bentuk]
+        )  # fmt: skip
+        jawaban["Content-Disposition"] = f'attachment; filename="{nama}.{AKHIRAN[bentuk]}"'
+        return jawaban
+
+    def impor(self, request: HttpRequest) -> HttpResponse:
+        """Upload, preview, confirmation: one address, no file kept on the server."""
+        if not self.kelola.has_change_permission(request):
+            raise PermissionDenied
+        if request.method == "POST" and "tiket" in request.POST:
+            return self._simpan(request)
+        form = BerkasForm(request.POST or None, request.FILES or None)
+        if request.method != "POST" or not form.is_valid():
+            return self._halaman(request, form)
+        try:
+            isi = baca_isi(form.cleaned_data["berkas"].read())
+            return self._pratinjau(request, form, isi)
+        except GalatIsiBerkas as galat:
+            return self._halaman(request, form, galat=galat.daftar)
+        except GalatTukar as galat:
+            return self._halaman(request, form, galat=list(galat.daftar))
+        except GalatBerkas as galat:
+            form.add_error("berkas", galat.pesan)
+        return self._halaman(request, form)
+
+    def _pratinjau(
+        self, request: HttpRequest, form: forms.Form, isi: IsiTukar, pesan: str = ""
+    ) -> HttpResponse:
+        hasil = impor_keputusan(cakupan=cakupan_admin(request), isi=isi, coba=True)
+        titipan = base64.b64encode(zlib.compress(tulis_json(isi), 9)).decode()
+        if len(titipan) > TITIPAN_MAKS:
+            raise GalatBerkas("Isi berkas terlalu banyak untuk satu keputusan.")
+        tiket = signing.dumps(
+            {"oleh": request.user.pk, "sidik": _sidik(hasil), "isi": titipan}, salt=_GARAM
+        )
+        beda = tuple(banding(hasil.sebelum, hasil.sesudah))
+        return self._halaman(
+            request, form, pratinjau=Pratinjau(beda, hasil.sebelum is None, tiket), pesan=pesan
+        )
+
+    def _simpan(self, request: HttpRequest) -> HttpResponse:
+        """Only what was looked at: who, which file, and the same changes as in the preview."""
+        form = BerkasForm()
+        try:
+            isi_tiket = signing.loads(request.POST["tiket"], salt=_GARAM, max_age=_UMUR)
+        except signing.BadSignature:
+            pesan = "Pratinjau sudah lewat satu jam atau diubah. Pilih berkasnya sekali lagi."
+            return self._halaman(request, form, pesan=pesan)
+        if isi_tiket["oleh"] != request.user.pk:
+            raise PermissionDenied
+        isi = baca_isi(zlib.decompress(base64.b64decode(isi_tiket["isi"])))
+        try:
+            hasil = impor_keputusan(cakupan=cakupan_admin(request), isi=isi, coba=True)
+            if _sidik(hasil) != isi_tiket["sidik"]:
+                pesan = "Data berubah sejak pratinjau dibuat. Periksa sekali lagi sebelum disimpan."
+                return self._pratinjau(request, form, isi, pesan)
+            hasil = impor_keputusan(cakupan=cakupan_admin(request), isi=isi)
+        except GalatTukar as galat:
+            return self._halaman(request, form, galat=list(galat.daftar))
+        messages.success(request, "Berkas keputusan diimpor. Perubahannya tercatat dalam riwayat.")
+        return redirect("admin:renstra_keputusan_change", hasil.keputusan_id)
+
+    def _halaman(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        *,
+        galat: list[GalatBaris] | None = None,
+        pratinjau: Pratinjau | None = None,
+        pesan: str = "",
+    ) -> HttpResponse:
+        konteks = {
+            **self.kelola.admin_site.each_context(request),
+            "title": "Periksa perubahan" if pratinjau else "Impor keputusan",
+            "opts": self.kelola.opts,
+            "form": form,
+            "galat": galat or [],
+            "pratinjau": pratinjau,
+            "pesan": pesan,
+            "batal": reverse("admin:renstra_keputusan_changelist"),
+        }
+        salah = bool(form.errors or galat or pesan)
+        return TemplateResponse(
+            request, "renstra/admin/impor.html", konteks, status=422 if salah else 200
+        )
+
+
+def _sidik(hasil: HasilTukar) -> str:
+    return sidik(hasil.sebelum, hasil.sesudah)
