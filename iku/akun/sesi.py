@@ -54,6 +54,11 @@ def saat_masuk(*, request: HttpRequest, user: Pengguna, **_: Any) -> None:
     )
 
 
+def ganti_kunci(lama: str | None, request: HttpRequest) -> None:
+    """A change of the password gives the session a new key; its line in the list goes along."""
+    Sesi.objects.filter(kunci=lama).update(kunci=request.session.session_key)
+
+
 def saat_keluar(*, request: HttpRequest, user: Pengguna | None, **_: Any) -> None:
     """Receiver of `user_logged_out`."""
     if user is not None and request.session.session_key:

@@ -108,7 +108,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
 }
-BATAS_UNDANGAN = {"undangan": "20/m/ip"}
 SUREL_DI_LATAR = True  # the answer takes the same time whether a mail goes out or not
 
 # ── single sign-on (OpenID Connect), once an address is named ──

@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from iku.akun.bukti import perlu_bukti
 from iku.dokumen.berkas import sha256
 from iku.dokumen.models import ArsipPdf, BerkasLangkah
 from iku.dokumen.port import GalatTandaTangan
@@ -50,6 +51,7 @@ def siapkan(request: HttpRequest, pk: int) -> HttpResponseBase:
 @sensitive_variables()
 @perlu_masuk
 @require_http_methods(["GET", "HEAD", "POST"])
+@perlu_bukti
 def tandatangani(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Signers: read, then sign when it is one's turn."""
     satu = _milik_penanda(request, pk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import unescape
 from typing import Any
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from iku.akun.batas import lewat
 from iku.akun.bukti import perlu_bukti
 from iku.akun.surel import kirim
 from iku.inti.cakupan import Cakupan
@@ -26,6 +26,8 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from renstra.forms.undangan import TerimaForm, UndanganForm
 from renstra.models import Instansi, PemerintahDaerah, Undangan
 from renstra.services import undangan as layanan
+
+BATAS_PER_MENIT = 20  # looks at links from one address
 
 
 @perlu_masuk
@@ -104,10 +106,7 @@ def _tindak(request: HttpRequest, pk: int, ulang: bool) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def undangan_terima(request: HttpRequest, rahasia: str) -> HttpResponseBase:
     """Behind the link. Looking uses nothing up: mail scanners look too."""
-    batas = ratelimit.consume(
-        request, action="undangan", config=settings.BATAS_UNDANGAN, limit_get=True
-    )
-    if not batas:
+    if lewat(request, "undangan", BATAS_PER_MENIT):
         return render(request, "429.html", status=429)
     satu = layanan.cari(rahasia)
     if satu is None:

@@ -9,6 +9,8 @@ from allauth.mfa.base import views as faktor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from iku.akun.sesi import ganti_kunci
+
 
 class Salah422:
     """A refused form answers 422, as everywhere here."""
@@ -20,14 +22,27 @@ class Salah422:
         return jawaban
 
 
-class UbahSandi(Salah422, akun.PasswordChangeView):
+class SesiTetap:
+    """This session goes on under its new key; the others have ended."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save, then move the line of the list of sessions."""
+        lama = self.request.session.session_key
+        jawaban: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        ganti_kunci(lama, self.request)
+        return jawaban
+
+
+class UbahSandi(Salah422, SesiTetap, akun.PasswordChangeView):
     """With the present password; other sessions end."""
 
     template_name = "akun/sandi_ubah.html"
     extra_context = {"judul": "Ubah kata sandi", "remah": [("Akun saya", "/akun/"), ("", "")]}
 
 
-class BuatSandi(Salah422, akun.PasswordSetView):
+class BuatSandi(Salah422, SesiTetap, akun.PasswordSetView):
     """For who came by single sign-on and has none."""
 
     template_name = "akun/sandi_ubah.html"

@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.urls import reverse
 
 from iku.inti.admin.dasar import AdminLingkup
 from iku.inti.admin.lingkup import cakupan_admin, instansi_kelola
@@ -82,6 +83,9 @@ class PenggunaAdmin(AdminLingkup, UserAdmin):
             Q(instansi__in=milik) | Q(pemda__in=pemda)
         )  # fmt: skip
         return not obj.is_staff and obj.pk != cakupan.pengguna_id and not asing.exists()
+
+    def alat(self, obj: Any) -> list[tuple[str, str]]:
+        return [("Atur ulang faktor kedua", reverse("faktor_kedua_atur_ulang", args=[obj.pk]))]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None or cakupan_admin(request).seluruh_sistem:
