@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 AKAR = Path(__file__).resolve().parent.parent
 SANDI = "siku-contoh-2026"
@@ -53,9 +53,19 @@ SEMUA = (
     ("isian", "operator.kaltim", "/isian/"),
     ("isian-realisasi", "operator.kaltim", "/isian/kaltim/2026/TAHUN/"),
     ("isian-periksa", "operator.kaltim", "/isian/kaltim/2026/TAHUN/periksa/"),
+    ("isian-tahun", "operator.kaltim", "/isian/kaltim/2026/"),
+    ("isian-indikator", "operator.kaltim", "/isian/indikator/4/2026/TAHUN/"),
     ("isian-target", "operator.kaltim", "/isian/kaltim/2026/target/"),
+    ("isian-target-semua", "operator.paser", "/isian/paser/target/"),
     ("verifikasi", "verifikator.paser", "/verifikasi-realisasi/"),
     ("keputusan", "kepala.sampang", "/keputusan/"),
+    ("keputusan-rinci", "kepala.sampang", "/keputusan/1/"),
+    ("pratinjau", "kepala.sampang", "/keputusan/1/pratinjau/"),
+    ("indikator", "inspektorat.sampang", "/indikator/1/"),
+    ("metadata", "inspektorat.sampang", "/indikator/1/metadata/"),
+    ("rumus", "inspektorat.sampang", "/indikator/1/rumus/"),
+    ("akun", "operator.kaltim", "/akun/"),
+    ("pekerjaan", "operator.kaltim", "/pekerjaan/"),
     ("dasbor", "admin", "/dasbor/?tahun=2022"),
     ("dasbor-paser", "inspektorat.paser", "/dasbor/?tahun=2020"),
     ("dasbor-iki", "inspektorat.paser", "/dasbor/?tahun=2020&jenis=iki&capaian=1"),
@@ -88,26 +98,37 @@ def _tunggu(alamat: str) -> None:
     sys.exit("The server did not start.")
 
 
-def _potret(peramban: Browser, alamat: str, satu: Gambar, *, penuh: bool = False) -> None:
-    jendela = peramban.new_context(
-        viewport={"width": satu.lebar, "height": satu.tinggi},
-        locale="id-ID",
-        timezone_id="Asia/Jakarta",
-        reduced_motion="reduce",
-    )
-    halaman = jendela.new_page()
-    if satu.akun:
-        halaman.goto(f"{alamat}/masuk/")
-        halaman.fill("[name=username]", satu.akun)
-        halaman.fill("[name=password]", SANDI)
-        halaman.press("[name=password]", "Enter")
+class Juru:
+    """Takes pictures; each account signs in once, because signing in is throttled."""
+
+    def __init__(self, peramban: Browser, alamat: str) -> None:
+        self.peramban, self.alamat = peramban, alamat
+        self.halaman: dict[str, Page] = {}
+
+    def _masuk(self, akun: str) -> Page:
+        jendela = self.peramban.new_context(
+            locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce"
+        )
+        halaman = jendela.new_page()
+        if akun:
+            halaman.goto(f"{self.alamat}/masuk/")
+            halaman.fill("[name=login]", akun)
+            halaman.fill("[name=password]", SANDI)
+            halaman.press("[name=password]", "Enter")
+            halaman.wait_for_url(lambda url: "/masuk/" not in url)
+        return halaman
+
+    def potret(self, satu: Gambar, *, penuh: bool = False) -> None:
+        """One picture into its file."""
+        if satu.akun not in self.halaman:
+            self.halaman[satu.akun] = self._masuk(satu.akun)
+        halaman = self.halaman[satu.akun]
+        halaman.set_viewport_size({"width": satu.lebar, "height": satu.tinggi})
+        halaman.goto(f"{self.alamat}{satu.alamat}")
         halaman.wait_for_load_state("networkidle")
-    halaman.goto(f"{alamat}{satu.alamat}")
-    halaman.wait_for_load_state("networkidle")
-    tujuan = AKAR / satu.berkas
-    tujuan.parent.mkdir(parents=True, exist_ok=True)
-    halaman.screenshot(path=tujuan, full_page=penuh)
-    jendela.close()
+        tujuan = AKAR / satu.berkas
+        tujuan.parent.mkdir(parents=True, exist_ok=True)
+        halaman.screenshot(path=tujuan, full_page=penuh)
 
 
 def daftar(semua: bool) -> list[Gambar]:
@@ -149,8 +170,9 @@ def main() -> None:
     with peladen_contoh(AKAR / "build" / "gambar") as alamat, sync_playwright() as pw:
         chromium = shutil.which("chromium") or "/usr/bin/chromium"
         peramban = pw.chromium.launch(executable_path=chromium, args=ARGUMEN)
+        juru = Juru(peramban, alamat)
         for satu in daftar(semua):
-            _potret(peramban, alamat, satu, penuh=semua)
+            juru.potret(satu, penuh=semua)
         peramban.close()
 
 
