@@ -3,9 +3,9 @@
 A gunicorn serves synthetic data: a dashboard of 40 instansi, and a decree of 70 indicators. Static
 files are compressed and named by content as in production. `halaman.<nama>_kb` is everything that
 Chromium receives with an empty cache, headers included (1 kB = 1.000 bytes). For the pages of
-LAMBAN `halaman.<nama>_lcp_ms` is Largest Contentful Paint and `halaman.<nama>_cls` Cumulative Layout Shift
-at 400 kbit/s, 400 ms and a processor slowed down four times, the entry sheet having 50 IKU; medians
-of PUTARAN cold visits. The limits: 80 kB, 2.500 ms, 0,05.
+LAMBAN `halaman.<nama>_lcp_ms` is Largest Contentful Paint and `halaman.<nama>_cls` Cumulative
+Layout Shift at 400 kbit/s, 400 ms and a processor slowed down four times, the entry sheet having 50
+IKU; medians of PUTARAN cold visits. The limits: 80 kB, 2.500 ms, 0,05.
 """
 
 from __future__ import annotations
