@@ -51,6 +51,10 @@ class AdapterAkun(DefaultAccountAdapter):
         # Without a readable address everybody shares one limit: safe, and visible at once.
         return alamat_pengunjung(request) or "0.0.0.0"  # noqa: S104
 
+    def _get_login_attempts_cache_key(self, _request: HttpRequest, **credentials: Any) -> str:
+        """By account alone: another host name of this site gives no further attempts."""
+        return str(credentials.get("email") or credentials.get("username", "")).lower()
+
     def respond_user_inactive(self, _request: HttpRequest, _user: Any) -> HttpResponse:
         return redirect(f"{reverse('masuk')}?sso=tidak-dikenal")
 

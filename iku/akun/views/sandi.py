@@ -39,14 +39,20 @@ class UbahSandi(Salah422, SesiTetap, akun.PasswordChangeView):
     """With the present password; other sessions end."""
 
     template_name = "akun/sandi_ubah.html"
-    extra_context = {"judul": "Ubah kata sandi", "remah": [("Akun saya", "/akun/"), ("", "")]}
+    extra_context = {
+        "judul": "Ubah kata sandi",
+        "remah": [("Akun saya", "/akun/"), ("Ubah kata sandi", "")],
+    }
 
 
 class BuatSandi(Salah422, SesiTetap, akun.PasswordSetView):
     """For who came by single sign-on and has none."""
 
     template_name = "akun/sandi_ubah.html"
-    extra_context = {"judul": "Buat kata sandi", "remah": [("Akun saya", "/akun/"), ("", "")]}
+    extra_context = {
+        "judul": "Buat kata sandi",
+        "remah": [("Akun saya", "/akun/"), ("Buat kata sandi", "")],
+    }
 
 
 class LupaSandi(akun.PasswordResetView):
