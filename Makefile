@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench uji-berat mutasi cakupan gambar lighthouse kunci bersih
+.PHONY: help setup run test check bench uji-berat mutasi cakupan rantai gambar lighthouse kunci bersih
 export PORT PYTHON PEKERJA
 
 help: ## this list
@@ -30,6 +30,9 @@ mutasi: ## mutation tests of the formula engine and the capaian rules (ARGS="--s
 
 cakupan: ## branch coverage of the SQLite tests, with limits for the whole and for the core
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.cakupan $(ARGS)
+
+rantai: ## supply chain: known weaknesses, dangerous calls, deployment check, build/sbom.json
+	@skrip/pasang.sh pustaka && .venv/bin/python -m skrip.rantai
 
 gambar: ## make the pictures of the README and the user guide anew (ARGS=semua: every page, to look at)
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.gambar $(ARGS)

@@ -123,7 +123,7 @@ MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(DIR_DATA / "berkas")))
 MEDIA_URL = "/tidak-dilayani/"  # uploads are served by views with a scope, never by address
 # Uploads and archive on this machine's disk, or in shared object storage once a bucket is named.
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "iku.inti.penyimpanan_lokal.PenyimpananLokal"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if env("S3_BUCKET", default=""):

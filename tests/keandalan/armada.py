@@ -34,7 +34,8 @@ def sesi(p):
     c = Client(); c.force_login(p); return c.cookies["sessionid"].value
 print(json.dumps({"operator": sesi(d.pengguna["operator"]),
                   "reviuer": sesi(d.pengguna["reviuer"]),
-                  "baris": [d.baris(k).pk for k in "abcs"], "tahun": TAHUN}))
+                  "baris": [d.baris(k).pk for k in "abcs"], "tahun": TAHUN,
+                  "indikator": d.indikator("1.3").pk}))
 """
 ANTRE = """
 import sys, django

@@ -24,6 +24,7 @@ from iku.inti.detak import CADANGAN, terakhir
 from iku.inti.models import Pekerjaan, Pengguna, StatusPekerjaan
 from iku.inti.segel import periksa as periksa_riwayat
 from tests.contoh import pastikan_ada
+from tests.operasi.arsip import tambah, ubah_manifes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMA = "arsip/2026/11/sebuah.pdf"
@@ -145,7 +146,7 @@ def test_isi_yang_melanggar_aturan_dibatalkan_seluruhnya(arsip: Path, tmp_path: 
 
 def test_cadangan_dari_versi_lebih_baru_ditolak(arsip: Path, tmp_path: Path) -> None:
     buatan = tmp_path / "baru.tar"
-    _ubah_manifes(arsip, buatan, lambda m: m["migrasi"].append(["renstra", "9999_kelak"]))
+    ubah_manifes(arsip, buatan, lambda m: m["migrasi"].append(["renstra", "9999_kelak"]))
     with pytest.raises(CommandError, match="lebih baru"):
         pulihkan(buatan, "--ganti-semua")
 
@@ -153,7 +154,7 @@ def test_cadangan_dari_versi_lebih_baru_ditolak(arsip: Path, tmp_path: Path) -> 
 def test_nama_yang_keluar_dari_foldernya_ditolak(tmp_path: Path, transactional_db: None) -> None:
     jahat = tmp_path / "jahat.tar"
     with tarfile.open(jahat, "w") as tar:
-        _tambah(tar, "berkas/../../lolos.txt", b"x")
+        tambah(tar, "berkas/../../lolos.txt", b"x")
     with pytest.raises(CommandError, match="rusak"):
         pulihkan(jahat, "--ganti-semua")
 
@@ -200,32 +201,9 @@ def test_menulis_tetap_bisa_selama_cadangan_dibuat(
     assert b"baru diubah" not in isi
 
 
-def _tambah(tar: tarfile.TarFile, nama: str, isi: bytes) -> None:
-    info = tarfile.TarInfo(nama)
-    info.size = len(isi)
-    tar.addfile(info, io.BytesIO(isi))
-
-
-def _salin(asal: Path, tujuan: Path, ganti: dict[str, bytes]) -> None:
-    with tarfile.open(asal) as lama, tarfile.open(tujuan, "w") as baru:
-        for info in lama:
-            isi = ganti.get(info.name) or lama.extractfile(info).read()
-            info.size = len(isi)
-            baru.addfile(info, io.BytesIO(isi))
-
-
-def _ubah_manifes(asal: Path, tujuan: Path, ubah, **ganti: bytes) -> None:  # type: ignore[no-untyped-def]
-    with tarfile.open(asal) as tar:
-        isi = json.load(tar.extractfile("manifes.json"))
-    ubah(isi)
-    data = json.dumps(isi).encode()
-    segel = hashlib.sha256(data).hexdigest().encode()
-    _salin(asal, tujuan, {"manifes.json": data, "manifes.sha256": segel, **ganti})
-
-
 def _tanpa_pengguna(asal: Path, tujuan: Path) -> None:
     kosong = {"jumlah": 0, "ukuran": 0, "sha256": hashlib.sha256(b"").hexdigest()}
-    _ubah_manifes(
+    ubah_manifes(
         asal,
         tujuan,
         lambda m: m["tabel"].update({"inti_pengguna": kosong}),

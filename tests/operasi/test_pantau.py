@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 from prometheus_client.parser import text_string_to_metric_families
 
+from iku import urls
 from iku.inti import detak, siap
 from iku.inti.log import AKSES, FormatJson
 from iku.inti.metrik import Keadaan
@@ -92,7 +93,7 @@ def _meledak(_request: object) -> None:
     raise RuntimeError("rusak")
 
 
-urlpatterns = [path("meledak/", _meledak)]
+urlpatterns = [path("meledak/", _meledak), *urls.urlpatterns]
 handler500 = "iku.operasi.gangguan"
 
 

@@ -19,7 +19,7 @@ ZONA = {"Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"}
 
 def _tempat() -> set[Path]:
     lokal = {Path(settings.DIR_DATA)}
-    if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
+    if not settings.STORAGES["default"]["BACKEND"].endswith("S3"):
         lokal.add(Path(settings.MEDIA_ROOT))
     return lokal
 
