@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 
 from iku.inti.admin import AdminLingkup, Terkunci, cakupan_admin, saring
 from iku.inti.admin.tindakan import Tanya, tindakan
 from renstra.admin.dasar import AdminIsiKeputusan, kunci_keputusan
-from renstra.admin.tukar import alamat_tukar
+from renstra.admin.tukar import alamat_tukar, tautan_unduh
 from renstra.models import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
 from renstra.services.penetapan import cabut_keputusan
 
@@ -73,10 +73,7 @@ class KeputusanAdmin(AdminLingkup):
         return [*alamat_tukar(self), *super().get_urls()]
 
     def alat(self, obj: Keputusan) -> list[tuple[str, str]]:
-        return [
-            (f"Unduh {nama}", reverse("admin:renstra_keputusan_unduh", args=[obj.pk, bentuk]))
-            for bentuk, nama in (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
-        ]
+        return tautan_unduh("admin:renstra_keputusan_unduh", obj.pk)
 
     def save_model(self, request: HttpRequest, obj: Keputusan, form: Any, change: bool) -> None:
         """A decree made here is the next version of its plan."""

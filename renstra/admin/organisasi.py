@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 
 from iku.inti.admin import AdminLingkup, cakupan_admin, saring
 from iku.inti.cakupan import Cakupan
+from renstra.admin.tukar import alamat_unduh_induk, tautan_unduh
 from renstra.models import Instansi, Jabatan, Pejabat, PemerintahDaerah, UnitKerja
 
 
@@ -50,6 +52,12 @@ class InstansiAdmin(AdminLingkup):
             {"fields": ("kop", "kota", "alamat", "telepon", "faks", "surel", "laman")},
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*alamat_unduh_induk(self), *super().get_urls()]
+
+    def alat(self, obj: Instansi) -> list[tuple[str, str]]:
+        return tautan_unduh("admin:renstra_instansi_unduh", obj.pk)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         cakupan = cakupan_admin(request)

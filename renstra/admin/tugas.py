@@ -20,6 +20,14 @@ SitusAdmin.tambah_tugas(
     ),
     TugasAdmin(
         ORGANISASI,
+        "Mengimpor data induk dari berkas",
+        "Unit, jabatan, pejabat, dan skala satu instansi sekaligus, dengan pratinjau.",
+        "renstra.Keputusan",
+        "impor",
+        14,
+    ),
+    TugasAdmin(
+        ORGANISASI,
         "Merapikan susunan unit kerja",
         "Sekretariat, bidang, dan subbagian, dari induk ke anak.",
         "renstra.UnitKerja",

@@ -22,8 +22,8 @@ from iku.inti.lembar.batas import UKURAN_MAKS
 from iku.inti.lembar.galat import GalatBerkas
 from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA
-from renstra.selectors.tukar import isi_keputusan
-from renstra.services.tukar import HasilTukar, impor_keputusan
+from renstra.selectors.tukar import isi_induk, isi_keputusan
+from renstra.services.tukar import HasilTukar, berisi_keputusan, impor_induk, impor_keputusan
 from renstra.services.tukar_dasar import GalatTukar
 from renstra.tukar.baca import GalatIsiBerkas, baca_isi
 from renstra.tukar.banding import BedaBaris, banding, sidik
@@ -91,11 +91,15 @@ class _Tampilan:
         if keputusan is None or bentuk not in BENTUK:
             raise Http404(TIDAK_ADA)
         nama = slugify(f"keputusan {keputusan.renstra.instansi.kode} versi {keputusan.versi}")
-        jawaban = HttpResponse(
-            BENTUK[bentuk](isi_keputusan(keputusan)), content_type=TIPE[bentuk]
-        )  # fmt: skip
-        jawaban["Content-Disposition"] = f'attachment; filename="{nama}.{AKHIRAN[bentuk]}"'
-        return jawaban
+        return _berkas(isi_keputusan(keputusan), nama, bentuk)
+
+    def unduh_induk(self, request: HttpRequest, pk: int, bentuk: str) -> HttpResponse:
+        """The reference data of an instansi; foreign ones are 404."""
+        milik = self.kelola.get_queryset(request).select_related("pemda")
+        instansi = milik.filter(pk=pk).first()
+        if instansi is None or bentuk not in BENTUK:
+            raise Http404(TIDAK_ADA)
+        return _berkas(isi_induk(instansi), slugify(f"data induk {instansi.kode}"), bentuk)
 
     def impor(self, request: HttpRequest) -> HttpResponse:
         """Upload, preview, confirmation: one address, no file kept on the server."""
@@ -120,7 +124,7 @@ class _Tampilan:
     def _pratinjau(
         self, request: HttpRequest, form: forms.Form, isi: IsiTukar, pesan: str = ""
     ) -> HttpResponse:
-        hasil = impor_keputusan(cakupan=cakupan_admin(request), isi=isi, coba=True)
+        hasil = _impor(request, isi, coba=True)
         titipan = base64.b64encode(zlib.compress(tulis_json(isi), 9)).decode()
         if len(titipan) > TITIPAN_MAKS:
             raise GalatBerkas("Isi berkas terlalu banyak untuk satu keputusan.")
@@ -144,14 +148,16 @@ class _Tampilan:
             raise PermissionDenied
         isi = baca_isi(zlib.decompress(base64.b64decode(isi_tiket["isi"])))
         try:
-            hasil = impor_keputusan(cakupan=cakupan_admin(request), isi=isi, coba=True)
+            hasil = _impor(request, isi, coba=True)
             if _sidik(hasil) != isi_tiket["sidik"]:
                 pesan = "Data berubah sejak pratinjau dibuat. Periksa sekali lagi sebelum disimpan."
                 return self._pratinjau(request, form, isi, pesan)
-            hasil = impor_keputusan(cakupan=cakupan_admin(request), isi=isi)
+            hasil = _impor(request, isi)
         except GalatTukar as galat:
             return self._halaman(request, form, galat=list(galat.daftar))
-        messages.success(request, "Berkas keputusan diimpor. Perubahannya tercatat dalam riwayat.")
+        messages.success(request, "Berkas diimpor. Perubahannya tercatat dalam riwayat.")
+        if hasil.keputusan_id is None:
+            return redirect("admin:renstra_instansi_change", hasil.instansi_id)
         return redirect("admin:renstra_keputusan_change", hasil.keputusan_id)
 
     def _halaman(
@@ -165,7 +171,7 @@ class _Tampilan:
     ) -> HttpResponse:
         konteks = {
             **self.kelola.admin_site.each_context(request),
-            "title": "Periksa perubahan" if pratinjau else "Impor keputusan",
+            "title": "Periksa perubahan" if pratinjau else "Impor dari berkas",
             "opts": self.kelola.opts,
             "form": form,
             "galat": galat or [],
@@ -177,6 +183,36 @@ class _Tampilan:
         return TemplateResponse(
             request, "renstra/admin/impor.html", konteks, status=422 if salah else 200
         )
+
+
+def _impor(request: HttpRequest, isi: IsiTukar, *, coba: bool = False) -> HasilTukar:
+    fungsi = impor_keputusan if berisi_keputusan(isi) else impor_induk
+    return fungsi(cakupan=cakupan_admin(request), isi=isi, coba=coba)
+
+
+def alamat_unduh_induk(kelola: Any) -> list[URLPattern]:
+    """The address of an instansi's reference data as a file."""
+    return [
+        path(
+            "<int:pk>/unduh.<str:bentuk>",
+            kelola.admin_site.admin_view(_Tampilan(kelola).unduh_induk),
+            name="renstra_instansi_unduh",
+        )
+    ]
+
+
+def tautan_unduh(nama: str, pk: int) -> list[tuple[str, str]]:
+    """Buttons of a row: one for each format."""
+    return [
+        (f"Unduh {teks}", reverse(nama, args=[pk, bentuk]))
+        for bentuk, teks in (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+    ]
+
+
+def _berkas(isi: IsiTukar, nama: str, bentuk: str) -> HttpResponse:
+    jawaban = HttpResponse(BENTUK[bentuk](isi), content_type=TIPE[bentuk])
+    jawaban["Content-Disposition"] = f'attachment; filename="{nama}.{AKHIRAN[bentuk]}"'
+    return jawaban
 
 
 def _sidik(hasil: HasilTukar) -> str:

@@ -107,6 +107,15 @@ def isi_instansi(instansi: Instansi) -> IsiTukar:
     )
 
 
+def isi_induk(instansi: Instansi) -> IsiTukar:
+    """The reference data of an instansi: its organisation and the scales of its own."""
+    hasil = isi_instansi(instansi)
+    skala = list(instansi.daftar_skala.select_related("instansi").order_by("kode"))
+    rentang = RentangSkala.objects.filter(skala__in=skala).select_related("skala")
+    hasil.lembar |= {"skala": _baris("skala", skala), "rentang": _baris("rentang", rentang)}
+    return hasil
+
+
 def _skala(keputusan: Keputusan, indikator: Iterable[Indikator]) -> list[Skala]:
     dipakai: set[int | None] = {keputusan.skala_capaian_id}
     for i in indikator:

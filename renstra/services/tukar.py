@@ -20,7 +20,7 @@ from renstra.models import (
     Skala,
     UnitKerja,
 )
-from renstra.selectors.tukar import isi_keputusan
+from renstra.selectors.tukar import isi_induk, isi_keputusan
 from renstra.services.tukar_dasar import rujuk, simpan, tolak
 from renstra.services.tukar_isi import PenyelarasIsi
 from renstra.tukar.lembar import MENURUT_NAMA, BarisTukar, IsiTukar
@@ -29,10 +29,11 @@ from renstra.tukar.nilai import baku
 
 @dataclass(frozen=True, slots=True)
 class HasilTukar:
-    """What was taken over: the draft, and its rows before and after (before is None for a new
-    one)."""
+    """What was taken over: the instansi, the draft (None for reference data alone), and the rows
+    before and after (before is None for a new one)."""
 
-    keputusan_id: int
+    instansi_id: int
+    keputusan_id: int | None
     sebelum: IsiTukar | None
     sesudah: IsiTukar
 
@@ -50,21 +51,51 @@ def impor_keputusan(*, cakupan: Cakupan, isi: IsiTukar, coba: bool = False) -> H
     return hasil
 
 
+def impor_induk(*, cakupan: Cakupan, isi: IsiTukar, coba: bool = False) -> HasilTukar:
+    """Admin of the instansi: its organisation and scales alone, as `impor_keputusan`."""
+    with transaction.atomic():
+        hasil = _Pengimpor(cakupan, isi).jalankan_induk()
+        if coba:
+            transaction.set_rollback(True)
+    return hasil
+
+
+def berisi_keputusan(isi: IsiTukar) -> bool:
+    """Whether the file holds a decree, or reference data alone."""
+    return bool(isi.baris("keputusan") or isi.baris("renstra"))
+
+
 class _Pengimpor:
     def __init__(self, cakupan: Cakupan, isi: IsiTukar) -> None:
         self.cakupan, self.isi = cakupan, isi
 
     def jalankan(self) -> HasilTukar:
+        sebelum = self._sebelum()
         instansi = self._instansi()
-        sebelum = self._sebelum(instansi)
-        self._unit(instansi)
-        self._jabatan(instansi)
-        self._pejabat(instansi)
+        self._organisasi(instansi)
         skala = self._skala(instansi)
         keputusan = self._keputusan(self._renstra(instansi), skala)
         PenyelarasIsi(keputusan, self.isi, skala).selaraskan()
         segar = Keputusan.objects.select_related("renstra__instansi__pemda").get(pk=keputusan.pk)
-        return HasilTukar(keputusan.pk, sebelum, isi_keputusan(segar))
+        return HasilTukar(instansi.pk, keputusan.pk, sebelum, isi_keputusan(segar))
+
+    def jalankan_induk(self) -> HasilTukar:
+        lama = self._instansi_lama()
+        sebelum = isi_induk(lama) if lama is not None else None
+        instansi = self._instansi()
+        self._organisasi(instansi)
+        self._skala(instansi)
+        segar = Instansi.objects.select_related("pemda").get(pk=instansi.pk)
+        return HasilTukar(instansi.pk, None, sebelum, isi_induk(segar))
+
+    def _instansi_lama(self) -> Instansi | None:
+        kode = self._satu("instansi").isi["kode"]
+        return Instansi.objects.filter(kode=kode).select_related("pemda").first()
+
+    def _organisasi(self, instansi: Instansi) -> None:
+        self._unit(instansi)
+        self._jabatan(instansi)
+        self._pejabat(instansi)
 
     def _satu(self, lembar: str) -> BarisTukar:
         baris = self.isi.baris(lembar)
@@ -102,9 +133,10 @@ class _Pengimpor:
             "instansi", baris, instansi or Instansi(), {**baris.isi, "pemda": pemda}
         )  # fmt: skip
 
-    def _sebelum(self, instansi: Instansi) -> IsiTukar | None:
+    def _sebelum(self) -> IsiTukar | None:
+        kode = self._satu("instansi").isi["kode"]
         draf = Keputusan.objects.filter(
-            renstra__instansi=instansi, status=StatusKeputusan.DRAF, **self._masa()
+            renstra__instansi__kode=kode, status=StatusKeputusan.DRAF, **self._masa()
         ).select_related("renstra__instansi__pemda")
         satu = draf.first()
         return isi_keputusan(satu) if satu is not None else None

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
-from django.db import connection
-from openpyxl import load_workbook
 
-from iku.inti import pemicu
 from iku.inti.cakupan import Cakupan, Peran
-from iku.inti.lembar.galat import GalatBerkas
 from renstra.models import (
     Indikator,
     Instansi,
@@ -24,57 +16,18 @@ from renstra.models import (
     Penugasan,
     Renstra,
     Sasaran,
-    Skala,
     Target,
     Variabel,
 )
-from renstra.selectors.tukar import isi_keputusan
+from renstra.selectors.tukar import isi_induk, isi_keputusan
 from renstra.services.penetapan import tetapkan
-from renstra.services.tukar import impor_keputusan
+from renstra.services.tukar import impor_induk, impor_keputusan
 from renstra.services.tukar_dasar import GalatTukar
-from renstra.tukar.baca import GalatIsiBerkas, baca_isi
-from renstra.tukar.tulis import BENTUK, tulis_csv, tulis_json, tulis_xlsx
+from renstra.tukar.baca import baca_isi
+from renstra.tukar.tulis import BENTUK
+from tests.tukar.dunia import KODE, SEMUA, ambil, draf_banjar, kosongkan, ubah
 
 pytestmark = pytest.mark.usefixtures("contoh")
-SEMUA = Cakupan(pengguna_id=1, seluruh_sistem=True)
-KODE = ("sampang", "kaltim", "banjar", "paser")
-
-
-def ambil(kode: str) -> Keputusan:
-    return Keputusan.objects.select_related("renstra__instansi__pemda").get(
-        renstra__instansi__kode=kode, versi=1
-    )
-
-
-def kosongkan() -> None:
-    """An empty database, as a new installation has it."""
-    pemicu.lepas(connection)
-    semua = connection.introspection.table_names()
-    tabel = [t for t in semua if t.startswith(("renstra_", "penilaian_"))]
-    with connection.cursor() as kursor:
-        if connection.vendor == "postgresql":
-            daftar = ", ".join(connection.ops.quote_name(t) for t in tabel)
-            kursor.execute(f"TRUNCATE {daftar} CASCADE")
-        else:
-            kursor.execute("PRAGMA defer_foreign_keys = ON")
-            for t in tabel:
-                kursor.execute(f"DELETE FROM {connection.ops.quote_name(t)}")
-    pemicu.pasang(connection)
-    assert not Instansi.objects.exists()
-    assert not Skala.objects.exists()
-
-
-def draf_banjar() -> Keputusan:
-    """The decree of Banjar as a draft in a database without anything else."""
-    isi = isi_keputusan(ambil("banjar"))
-    kosongkan()
-    impor_keputusan(cakupan=SEMUA, isi=isi)
-    return ambil("banjar")
-
-
-def ubah(isi: Any, lembar: str, nomor: int, **medan: Any) -> Any:
-    isi.lembar[lembar][nomor].isi.update(medan)
-    return isi
 
 
 @pytest.mark.parametrize("bentuk", BENTUK)
@@ -239,94 +192,6 @@ def test_skala_yang_berbeda_ditolak() -> None:
     assert "berbeda" in galat.value.daftar[0].pesan
 
 
-# ── files ──
-
-
-def xlsx(ubah_buku: Callable[[Any], None]) -> bytes:
-    buku = load_workbook(io.BytesIO(tulis_xlsx(isi_keputusan(ambil("banjar")))))
-    ubah_buku(buku)
-    keluar = io.BytesIO()
-    buku.save(keluar)
-    return keluar.getvalue()
-
-
-def _rumus(buku: Any) -> None:
-    buku["Indikator"]["C2"] = '=HYPERLINK("http://contoh.invalid")'
-
-
-def _gabung(buku: Any) -> None:
-    buku["Tujuan" if buku["Tujuan"].max_row > 1 else "Indikator"].merge_cells("A2:B2")
-
-
-@pytest.mark.parametrize(("cara", "kata"), [(_rumus, "rumus Excel"), (_gabung, "digabung")])
-def test_sel_yang_tidak_dapat_dibaca_disebut_tempatnya(cara: Any, kata: str) -> None:
-    with pytest.raises(GalatIsiBerkas) as galat:
-        baca_isi(xlsx(cara))
-    assert any(kata in g.pesan and g.nomor == 2 for g in galat.value.daftar)
-
-
-def test_kolom_yang_hilang_dan_baris_ganda() -> None:
-    def hapus(buku: Any) -> None:
-        buku["Indikator"]["C1"] = "bukan"
-
-    with pytest.raises(GalatBerkas, match="kolom nama tidak ada"):
-        baca_isi(xlsx(hapus))
-
-    def ganda(buku: Any) -> None:
-        buku["Indikator"].append([s.value for s in buku["Indikator"][2]])
-
-    with pytest.raises(GalatIsiBerkas) as galat:
-        baca_isi(xlsx(ganda))
-    assert "sudah ada di baris 2" in galat.value.daftar[0].pesan
-
-
-def _zip(**butir: bytes) -> bytes:
-    keluar = io.BytesIO()
-    with zipfile.ZipFile(keluar, "w", zipfile.ZIP_DEFLATED) as arsip:
-        for nama, isi in butir.items():
-            arsip.writestr(nama, isi)
-    return keluar.getvalue()
-
-
-MAKRO = ("xl/vbaProject.bin", "xl/workbook.xml", "[Content_Types].xml")
-
-
-@pytest.mark.parametrize(
-    "isi",
-    [
-        b"",
-        b"bukan apa-apa",
-        b"[]",
-        b"[" * 100_000,
-        json.dumps({"format": "siku-keputusan", "versi": 9, "lembar": {}}).encode(),
-        json.dumps({"format": "siku-keputusan", "versi": 1, "lembar": {"tujuan": [1]}}).encode(),
-        b"PK\x05\x06",
-        _zip(**{"tujuan.csv": b"0" * 50_000_000}),
-        _zip(**{"../tujuan.csv": b"nomor;uraian"}),
-        _zip(**{"tujuan.csv": b'nomor;uraian\r\n"1;x'}),
-        _zip(**dict.fromkeys(MAKRO, b"x")),
-    ],
-)  # fmt: skip
-def test_berkas_jahat_ditolak(isi: bytes) -> None:
-    with pytest.raises(GalatBerkas) as galat:
-        baca_isi(isi)
-    assert galat.value.pesan
-
-
-def test_rumus_lembar_kerja_tidak_hidup_dan_kembali_seperti_semula() -> None:
-    keputusan = draf_banjar()
-    satu = Indikator.objects.filter(sasaran__keputusan=keputusan)[0]
-    satu.nama, satu.keterangan = "=1+1", "'@SUM(1)"
-    satu.save()
-    isi = isi_keputusan(ambil("banjar"))
-    for tulis in (tulis_xlsx, tulis_csv, tulis_json):
-        baris = baca_isi(tulis(isi)).baris("indikator")[0].isi
-        assert (baris["nama"], baris["keterangan"]) == ("=1+1", "'@SUM(1)")
-    buku = load_workbook(io.BytesIO(tulis_xlsx(isi)))
-    assert buku["Indikator"]["C2"].value == "'=1+1"
-    assert buku["Indikator"]["C2"].data_type == "s"
-
-
 def test_renstra_lain_tidak_tersentuh() -> None:
     keputusan = draf_banjar()
     isi = ubah(isi_keputusan(keputusan), "renstra", 0, tahun_awal=2027, tahun_akhir=2031)
@@ -337,3 +202,16 @@ def test_renstra_lain_tidak_tersentuh() -> None:
     assert hasil.keputusan_id != keputusan.pk
     assert Renstra.objects.count() == 2
     assert Penugasan.objects.count() == 0
+
+
+@pytest.mark.parametrize("bentuk", BENTUK)
+def test_data_induk_saja_keluar_masuk_sama(bentuk: str) -> None:
+    instansi = Instansi.objects.select_related("pemda").get(kode="paser")
+    pertama = BENTUK[bentuk](isi_induk(instansi))
+    kosongkan()
+    hasil = impor_induk(cakupan=SEMUA, isi=baca_isi(pertama))
+    assert hasil.sebelum is None
+    assert hasil.keputusan_id is None
+    baru = Instansi.objects.select_related("pemda").get(kode="paser")
+    assert BENTUK[bentuk](isi_induk(baru)) == pertama
+    assert not Keputusan.objects.exists()

@@ -9,11 +9,12 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet, URLField
+from django.db.models import JSONField, Model, Q, QuerySet, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from iku.inti.admin.lingkup import PilihanLingkup, cakupan_admin, syarat_lingkup
+from iku.inti.admin.medan import DaftarField
 from iku.inti.admin.riwayat import PER_HALAMAN, entri_baris, susun_entri
 from iku.inti.cakupan import Cakupan
 from iku.inti.views import TIDAK_ADA
@@ -42,7 +43,10 @@ class AdminLingkup(PilihanLingkup, admin.ModelAdmin):
     tambah_lingkup = True
     show_facets = admin.ShowFacets.ALLOW
     list_per_page = 50
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        URLField: {"assume_scheme": "https"},
+        JSONField: {"form_class": DaftarField},
+    }
     change_form_template = "inti/admin/ubah.html"
     object_history_template = "inti/admin/riwayat.html"
 

@@ -60,7 +60,7 @@ def susun_entri(entri: Sequence[LogEntry], model: type[Model]) -> list[EntriRiwa
                     _tulis(model, nama, menjadi, rujukan),
                 )
                 for nama, (dari, menjadi) in _ubahan(e)
-                if nama != "id"
+                if nama != "id" and not _balikan(model, nama)
             ),
         )
         for e in entri
@@ -78,6 +78,11 @@ def _bidang(model: type[Model], nama: str) -> Field[Any, Any] | None:
     except FieldDoesNotExist:
         return None
     return bidang if isinstance(bidang, Field) else None
+
+
+def _balikan(model: type[Model], nama: str) -> bool:
+    """Rows of others that point here: no column of this row."""
+    return any(r.get_accessor_name() == nama for r in model._meta.related_objects)
 
 
 def _nama(model: type[Model], nama: str) -> str:
