@@ -16,6 +16,7 @@ from renstra.cetak import (
     ButirKepalaCetak,
     CetakKeputusan,
     Diktum,
+    Kop,
     LampiranCetak,
     PejabatCetak,
     TabelCetak,
@@ -41,9 +42,7 @@ def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputus
     sasaran = daftar_sasaran(keputusan, bekuan)
     pejabat = bekuan.get("penandatangan") or {}
     return CetakKeputusan(
-        kop=replace(
-            susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"]), lambang=_lambang(tata)
-        ),
+        kop=kop_cetak(bekuan, tata),
         instansi=bekuan["instansi"],
         pemda=bekuan["pemda"],
         nomor=keputusan.nomor,
@@ -65,6 +64,12 @@ def susun_cetak(keputusan: Keputusan, bekuan: Mapping[str, Any]) -> CetakKeputus
         ukuran_tabel_pt=letak.ukuran_tabel_pt,
         tata=tata,
     )
+
+
+def kop_cetak(bekuan: Mapping[str, Any], tata: TataCetak) -> Kop:
+    """The letterhead that was frozen, with the picture of the settings."""
+    kop = susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"])
+    return replace(kop, lambang=_lambang(tata))
 
 
 def _lambang(tata: TataCetak) -> Gambar | None:

@@ -17,7 +17,11 @@ from renstra.uraian import Blok, Gambar, potong, susun_rumus_tercetak, susun_ura
 
 LEBAR_HURUF_MM = 1.6
 """Mean letter of Arial 9 pt; only guesses where a row may be cut, the page decides the rest."""
-BARIS_POTONGAN = 9
+BARIS_POTONGAN = 6
+"""Lines of a part of a long text: as many may stay empty at the foot of a page, and fewer than a
+repeated label has would leave a gap at its head."""
+LEBIH_AWAL = 2
+"""The first part may outgrow its neighbours by this much: the other way round there is a gap."""
 BARIS_UTUH = 15
 PANJANG = ("penjelasan", "penjelasan_lengkap", "alasan", "rumus", "cara")
 LABEL = ("nomor", "sasaran", "indikator")
@@ -84,7 +88,9 @@ def _bagian(
 ) -> list[dict[str, tuple[Blok, ...]]]:
     """The cells of an indicator, cut side by side; every part has every column."""
     utuh = {kunci: blok for kunci, blok in isi.items() if kunci not in PANJANG}
-    awal = max((taksir_baris(blok, per_baris[k]) for k, blok in utuh.items()), default=0)
+    awal = LEBIH_AWAL + max(
+        (taksir_baris(blok, per_baris[k]) for k, blok in utuh.items()), default=0
+    )
     terpotong = {
         kunci: [blok]
         if kunci in utuh
@@ -103,10 +109,18 @@ def _teruskan(baris: list[Baris]) -> tuple[Baris, ...]:
     for i, satu in enumerate(baris):
         bawah = baris[i + 1].sel if i + 1 < len(baris) else ()
         sel = tuple(
-            replace(s, diteruskan=bool(bawah) and bawah[j].nyambung) for j, s in enumerate(satu.sel)
+            replace(s, diteruskan=True, sambung_butir=_satu_daftar(s.blok, bawah[j].blok))
+            if bawah and bawah[j].nyambung
+            else s
+            for j, s in enumerate(satu.sel)
         )
         hasil.append(Baris(sel))
     return tuple(hasil)
+
+
+def _satu_daftar(atas: tuple[Blok, ...], bawah: tuple[Blok, ...]) -> bool:
+    """Whether a list was cut between these two parts of a text."""
+    return bool(atas and bawah) and atas[-1].jenis == bawah[0].jenis == "daftar"
 
 
 def _teks(teks: str) -> tuple[Blok, ...]:

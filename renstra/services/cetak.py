@@ -31,7 +31,8 @@ from renstra.selectors.cetak import susun_cetak
 from renstra.services.bekuan import bekuan_kini
 
 TEMPLAT = "renstra/cetak/keputusan.html"
-GAYA = ("renstra/cetak/keputusan.css", "renstra/cetak/kolom.css")
+GAYA_KOP = "renstra/cetak/kop.css"
+GAYA = (GAYA_KOP, "renstra/cetak/keputusan.css", "renstra/cetak/kolom.css")
 ISIAN = "tanda-tangan"
 """Id of the place, and name of the field, that the signer fills."""
 TANDA_RANCANGAN = "RANCANGAN"

@@ -1,4 +1,5 @@
-"""The comparison of two versions as a printable annex, on the paper of the decree."""
+"""The comparison of two versions as a printable annex: paper, margins, type, letterhead and own
+sentence are those of the newer decree."""
 
 from __future__ import annotations
 
@@ -7,18 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from iku.dokumen.cetak import cetak_pdf
-from iku.dokumen.tata import KakiHalaman, TataHalaman
+from iku.dokumen.tata import KakiHalaman
 from renstra import tata_letak
 from renstra.banding_versi import BandingVersi, BedaIndikator
-from renstra.cetak import susun_kop
 from renstra.models import Keputusan
 from renstra.selectors.banding import kalimat_ringkas
+from renstra.selectors.cetak import kop_cetak
 from renstra.selectors.cetak_baris import gambar_rumus
-from renstra.services.cetak import saat_keputusan
+from renstra.services.cetak import GAYA_KOP, saat_keputusan
+from renstra.tata_cetak import TataCetak
 from renstra.uraian import Gambar
 
 TEMPLAT = "renstra/keputusan/banding/cetak.html"
-GAYA = ("renstra/keputusan/banding/cetak.css",)
+GAYA = (GAYA_KOP, "renstra/keputusan/banding/cetak.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class BarisCetak:
 def cetak_banding(hasil: BandingVersi, baru: Keputusan, bekuan: Mapping[str, Any]) -> bytes:
     """The PDF: summary, then everything that changed, whole. Raises GalatRender."""
     judul = "PERBANDINGAN KEPUTUSAN TENTANG INDIKATOR KINERJA UTAMA"
+    tata = TataCetak.dari(bekuan.get("cetak"))
     konteks = {
         "b": hasil,
         "ringkas": kalimat_ringkas(hasil),
-        "kop": susun_kop(bekuan["kop"], bekuan["pemda"], bekuan["instansi"]),
+        "kop": kop_cetak(bekuan, tata),
         "instansi": bekuan["instansi"],
         "sasaran": [
             (s, [_baris(i) for i in s.indikator if i.keadaan != "tetap"])
@@ -49,10 +52,11 @@ def cetak_banding(hasil: BandingVersi, baru: Keputusan, bekuan: Mapping[str, Any
     return cetak_pdf(
         TEMPLAT,
         konteks,
-        tata=TataHalaman(ukuran_tabel_pt=letak.ukuran_tabel_pt),
+        tata=tata.halaman(letak.ukuran_tabel_pt),
         kaki=KakiHalaman(
             f"Perbandingan {hasil.lama.nama} dengan {hasil.baru.nama}. Disusun SIKU dari kedua "
-            "versi; bukan bagian dari naskah yang ditandatangani."
+            "versi; bukan bagian dari naskah yang ditandatangani.",
+            tambahan=tata.kalimat_kaki,
         ),
         judul=judul,
         tanggal=saat_keputusan(baru),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from renstra.cetak import JudulKolom, berhuruf, bernomor, susun_judul, susun_kop
+from renstra.cetak import Baris, JudulKolom, Sel, berhuruf, bernomor, susun_judul, susun_kop
 from renstra.choices import TataLetak
-from renstra.selectors.cetak_baris import ISI
+from renstra.selectors.cetak_baris import ISI, _teruskan
 from renstra.tata_letak import IKI, LETAK
+from renstra.uraian import Blok, susun_uraian
 
 
 def test_setiap_tata_letak_tersedia_dan_lebarnya_100_persen() -> None:
@@ -76,3 +77,22 @@ def test_tanpa_kop_dipakai_nama_pemda_dan_instansi() -> None:
 def test_butir_berhuruf_dan_bernomor() -> None:
     assert [b.tanda for b in berhuruf(["x"] * 28)][-3:] == ["z.", "aa.", "bb."]
     assert [b.tanda for b in bernomor(["x", "y"])] == ["1.", "2."]
+
+
+def test_daftar_yang_terpotong_tetap_rapat() -> None:
+    """Items on both sides of a cut stand as close as inside one cell; a paragraph keeps its gap."""
+    bagian = ("Pengantar:\n- satu\n- dua", "- tiga", "Penutup.", "")
+    baris = [
+        Baris((Sel("alasan", susun_uraian(teks), nyambung=ke > 0),))
+        for ke, teks in enumerate(bagian)
+    ]
+    hasil = [satu.sel[0] for satu in _teruskan(baris)]
+    assert [s.sambung_butir for s in hasil] == [True, False, False, False]
+    assert [s.diteruskan for s in hasil] == [True, True, True, False]
+
+
+def test_daftar_sasaran_lain_tidak_disambung() -> None:
+    daftar = (Blok("daftar", butir=("satu",)),)
+    atas, bawah = _teruskan([Baris((Sel("sumber", daftar),)), Baris((Sel("sumber", daftar),))])
+    assert not atas.sel[0].sambung_butir
+    assert not bawah.sel[0].sambung_butir

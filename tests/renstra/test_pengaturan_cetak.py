@@ -172,3 +172,22 @@ def test_halaman_menyimpan_dan_menjaga_yang_diketik() -> None:
     satu = PengaturanCetak.objects.get(instansi__kode="sampang")
     assert (satu.kertas, satu.logo is not None, satu.instansi.kop) == ("legal", True, KOP)
     assert "data:image/png;base64," in client.get(url).content.decode()
+
+
+def test_lampiran_perbandingan_memakai_kertas_yang_sama(tmp_path: Path) -> None:
+    simpan(
+        kertas="a4",
+        lampiran_tidur=False,
+        huruf="Bookman Old Style",
+        kalimat_kaki="Dicetak di atas kertas daur ulang.",
+    )
+    draf, lama = rancangan("sampang"), keputusan_contoh("sampang")
+    url = reverse("renstra:banding_pdf", args=[draf.pk, lama.pk])
+    pdf = masuk("operator.sampang").get(url).content
+    assert set(ukuran_halaman(pdf, tmp_path)) == {(210, 297)}
+    teks = poppler("pdftotext", pdf, tmp_path)
+    assert "Jl. Contoh No. 1" in teks
+    assert "Dicetak di atas kertas daur ulang." in teks
+    with pikepdf.open(BytesIO(pdf)) as dokumen:
+        huruf = {str(f.BaseFont) for f in dokumen.pages[0].Resources.Font.values()}
+    assert any("Bookman" in satu for satu in huruf)
