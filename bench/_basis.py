@@ -48,7 +48,13 @@ def basis_data(mesin: str) -> Iterator[dict[str, str]]:
 
 def jalankan(modul: str, mesin: str, **pilihan: Any) -> Angka:
     """What `modul.di_dalam(**pilihan)` returns in a child with a fresh database."""
-    with basis_data(mesin) as lingkungan, tempfile.NamedTemporaryFile(dir="/tmp") as hasil:
+    with basis_data(mesin) as lingkungan:
+        return anak(modul, lingkungan, **pilihan)
+
+
+def anak(modul: str, lingkungan: dict[str, str], **pilihan: Any) -> Angka:
+    """The same with a database that is there already."""
+    with tempfile.NamedTemporaryFile(dir="/tmp") as hasil:
         subprocess.run(  # noqa: S603  our own module
             [sys.executable, "-m", "bench._basis", modul, hasil.name, json.dumps(pilihan)],
             check=True,
