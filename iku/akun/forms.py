@@ -56,7 +56,10 @@ class MasukForm(_Rapi, akun.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs.update(autocomplete="username", autocapitalize="none")
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+        }
 
 
 class UbahSandiForm(_DuaKali, akun.ChangePasswordForm):
@@ -100,9 +103,11 @@ class _Kode(_Rapi):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs.update(
-            inputmode="numeric", autofocus=True, spellcheck="false"
-        )
+        self.fields["code"].widget.attrs |= {
+            "inputmode": "numeric",
+            "autofocus": True,
+            "spellcheck": "false",
+        }
 
     def clean_code(self) -> str:
         kode: str = super().clean_code()  # type: ignore[misc]
@@ -129,7 +134,7 @@ class AktifkanForm(_Rapi, totp.ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs.update(inputmode="numeric", spellcheck="false")
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
 
 class AlasanForm(forms.Form):
