@@ -126,6 +126,9 @@ class Juru:
         halaman.set_viewport_size({"width": satu.lebar, "height": satu.tinggi})
         halaman.goto(f"{self.alamat}{satu.alamat}")
         halaman.wait_for_load_state("networkidle")
+        if penuh:  # a window as high as the page: a bar that sticks to its edge stands at the end
+            tinggi = halaman.evaluate("document.documentElement.scrollHeight")
+            halaman.set_viewport_size({"width": satu.lebar, "height": min(tinggi + 40, 12_000)})
         tujuan = AKAR / satu.berkas
         tujuan.parent.mkdir(parents=True, exist_ok=True)
         halaman.screenshot(path=tujuan, full_page=penuh)

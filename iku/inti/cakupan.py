@@ -32,7 +32,8 @@ class Cakupan:
     """Roles per instansi id, and the Pemda ids that the user reviews (reads only).
 
     The admin of a Pemda holds ADMIN in each of its instansi; `pemda_kelola` names the Pemda itself,
-    whose own rows (calendar, public page) are his as well.
+    whose own rows (calendar, public page) are his as well. `zona` is the time zone that all of it
+    shares, "" when there are several: the clock that the user reads.
     """
 
     pengguna_id: int | None = None
@@ -40,6 +41,7 @@ class Cakupan:
     pemda: frozenset[int] = frozenset()
     seluruh_sistem: bool = False
     pemda_kelola: frozenset[int] = frozenset()
+    zona: str = ""
 
     @property
     def kosong(self) -> bool:

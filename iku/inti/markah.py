@@ -7,7 +7,8 @@ vocabulary does not know is an error of the document, found by its tests and not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -83,6 +84,7 @@ def _polos(baris: TokenMarkah) -> str:
 class _Penulis:
     tautan: Alamat
     gambar: Alamat
+    tabel: Iterator[int] = field(default_factory=lambda: count(1))
 
     def tulis(self, isi: list[TokenMarkah]) -> Iterator[Potong]:
         lewat = 0
@@ -106,7 +108,8 @@ class _Penulis:
         tag = _tag(token)
         if tag == "table" and token.nesting == 1:
             kotak = (("class", "tabel-gulung"), ("tabindex", "0"), ("role", "region"))
-            yield Potong(tag="div", atribut=(*kotak, ("aria-label", "Tabel, dapat digulung")))
+            label = f"Tabel {next(self.tabel)}, dapat digulung"  # regions have names of their own
+            yield Potong(tag="div", atribut=(*kotak, ("aria-label", label)))
             yield Potong(tag="table", atribut=(("class", "tabel"),))
         elif tag == "table":
             yield Potong(tag="table", tutup=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
@@ -14,7 +15,14 @@ _penugasan: KueriSiap[tuple[Any, ...]] = KueriSiap(
     lambda pengguna_id: (
         Penugasan.objects.filter(pengguna_id=pengguna_id)
         .order_by()
-        .values_list("peran", "instansi_id", "pemda_id", "mulai", "selesai")
+        .values_list(
+            "peran",
+            "instansi_id",
+            "pemda_id",
+            "mulai",
+            "selesai",
+            Coalesce("instansi__pemda__zona", "pemda__zona"),
+        )
     )
 )
 """Asked by every request."""
@@ -32,9 +40,11 @@ def bangun_cakupan(pengguna: Any) -> Cakupan:
     instansi: dict[int, frozenset[Peran]] = {}
     pemda: set[int] = set()
     kelola: set[int] = set()
-    for peran, instansi_id, pemda_id, mulai, selesai in _penugasan(pengguna.pk):
+    zona: set[str] = set()
+    for peran, instansi_id, pemda_id, mulai, selesai, zona_pemda in _penugasan(pengguna.pk):
         if (mulai and mulai > hari_ini) or (selesai and selesai < hari_ini):
             continue
+        zona.add(zona_pemda)
         if pemda_id is not None:
             (kelola if peran == Peran.ADMIN else pemda).add(pemda_id)
         else:
@@ -49,6 +59,7 @@ def bangun_cakupan(pengguna: Any) -> Cakupan:
         pemda=frozenset(pemda),
         seluruh_sistem=bool(pengguna.is_superuser),
         pemda_kelola=frozenset(kelola),
+        zona=zona.pop() if len(zona) == 1 else "",
     )
 
 
