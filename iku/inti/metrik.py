@@ -50,7 +50,7 @@ def tulis() -> bytes:
     """Everything in Prometheus' text format."""
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         bersama = CollectorRegistry()
-        MultiProcessCollector(bersama)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(bersama)
     else:
         bersama = _proses
     milik_semua = CollectorRegistry()

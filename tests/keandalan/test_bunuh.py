@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -161,7 +162,7 @@ def _uji_tulisan_sendiri(replika: Server, beban: Beban) -> None:
 def _tulis(beban: Beban) -> str:
     """One write; the position that it left with the browser."""
     butir = {"baris": beban.isi["baris"][0], "tahun": beban.isi["tahun"], "periode": "TAHUN"}
-    badan = {"jabatan": "", "unit": "", "indikator": None, "teks": []}
+    badan: dict[str, Any] = {"jabatan": "", "unit": "", "indikator": None, "teks": []}
     badan["sel"] = [butir | {"teks": "77", "versi": 1}]
     sambung = http.client.HTTPConnection("127.0.0.1", beban.port[0], timeout=10)
     kepala = {"Cookie": f"sessionid={beban.isi['operator']}; csrftoken={TOKEN}"}

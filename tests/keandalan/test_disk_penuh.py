@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def unggah(beban: Beban, url: str, isi: bytes) -> tuple[int, str]:
 def sel(beban: Beban, nilai: int, versi: int) -> tuple[int, str]:
     """One cell as the sheet sends it."""
     butir = {"baris": beban.isi["baris"][0], "tahun": beban.isi["tahun"], "periode": "TAHUN"}
-    badan = {"jabatan": "", "unit": "", "indikator": None, "teks": []}
+    badan: dict[str, Any] = {"jabatan": "", "unit": "", "indikator": None, "teks": []}
     badan["sel"] = [butir | {"teks": str(nilai), "versi": versi}]
     kode, isi = beban.minta(0, "POST", "/isian/sel/", beban.isi["operator"], json.dumps(badan))
     return kode, isi.decode()

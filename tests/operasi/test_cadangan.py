@@ -181,7 +181,8 @@ def test_menulis_tetap_bisa_selama_cadangan_dibuat(
     arsip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody writes while the tables are read: it works, and is not in the snapshot."""
-    asli, sudah = baris.baca, []
+    asli = baris.baca
+    sudah: list[int] = []
 
     def sambil_menulis(model, alias):  # type: ignore[no-untyped-def]
         if model._meta.db_table == "inti_pengguna" and not sudah:

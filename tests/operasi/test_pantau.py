@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from auditlog.models import LogEntry
@@ -32,7 +32,7 @@ def akses(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
-def baris(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+def baris(caplog: pytest.LogCaptureFixture) -> list[Any]:
     return [r for r in caplog.records if r.name == AKSES]
 
 
@@ -174,6 +174,6 @@ def test_metrik_tanpa_basis_data_hanya_berkata_demikian(monkeypatch: pytest.Monk
 def test_jalur_tanpa_pengguna_tidak_menanyakan_sesi(rf: RequestFactory) -> None:
     """Reading the log line must not open a session that nobody asked for."""
     request = rf.get("/")
-    request.session = None  # asking would fail
+    request.session = cast(Any, None)  # asking would fail
     AuthenticationMiddleware(print).process_request(request)
     assert nomor_pengguna(request) is None

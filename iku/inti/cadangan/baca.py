@@ -41,7 +41,7 @@ def anggota(arsip: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
             if isi is None or not nama_aman(satu.name):
                 raise ValueError(f"member {satu.name!r}")
             yield satu, isi
-            tar.members = []  # type: ignore[assignment]
+            tar.members = []  # type: ignore[attr-defined]  # else it remembers every member
 
 
 def nama_tabel(nama: str) -> str:
@@ -128,7 +128,7 @@ def _sidik(isi: IO[bytes]) -> str:
 def _sidik_tabel(isi: IO[bytes]) -> Isi:
     hitung, jumlah, ukuran = hashlib.sha256(), 0, 0
     with gzip.GzipFile(fileobj=isi) as padat:
-        for garis in io.BufferedReader(padat, BLOK):  # type: ignore[arg-type]
+        for garis in io.BufferedReader(padat, BLOK):
             hitung.update(garis)
             jumlah, ukuran = jumlah + 1, ukuran + len(garis)
     return Isi(jumlah, ukuran, hitung.hexdigest())

@@ -146,7 +146,7 @@ def _tabel(
         sementara.seek(0)
         info = _info(f"{TABEL}{model._meta.db_table}.jsonl.gz", panjang)
         tar.addfile(info, sementara)
-        tar.members = []  # type: ignore[assignment]  # else it remembers every member
+        tar.members = []  # type: ignore[attr-defined]  # else it remembers every member
     return Isi(jumlah, ukuran, hitung.hexdigest())
 
 
@@ -185,8 +185,8 @@ def _satu_berkas(
     with isi:
         info = _info(awalan + nama, ukuran, mode)
         aliran = _Hitung(isi)
-        tar.addfile(info, aliran)  # type: ignore[arg-type]
-        tar.members = []  # type: ignore[assignment]
+        tar.addfile(info, aliran)
+        tar.members = []  # type: ignore[attr-defined]
     return {"nama": awalan + nama, "mode": mode, "sha256": aliran.sha.hexdigest(), "ukuran": ukuran}
 
 
