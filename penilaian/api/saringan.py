@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_filters as df
 
+from iku.inti.api.saringan import NomorSaringan
 from penilaian.choices import StatusCapaian, StatusRealisasi
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
 from renstra.choices import Periode
@@ -15,8 +16,8 @@ class RealisasiSaringan(df.FilterSet):
     instansi = df.CharFilter(
         "indikator__sasaran__keputusan__renstra__instansi__kode", label="Kode instansi"
     )
-    indikator = df.NumberFilter("indikator_id", label="Nomor id indikator")
-    tahun = df.NumberFilter("tahun", label="Tahun")
+    indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
+    tahun = NomorSaringan("tahun", label="Tahun")
     periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
     status = df.ChoiceFilter(choices=StatusRealisasi.choices, label="Status realisasi")
 
@@ -30,8 +31,8 @@ class CapaianSaringan(df.FilterSet):
 
     instansi = df.CharFilter("instansi__kode", label="Kode instansi")
     pemda = df.CharFilter("pemda__kode", label="Kode pemerintah daerah")
-    indikator = df.NumberFilter("indikator_id", label="Nomor id indikator")
-    tahun = df.NumberFilter("tahun", label="Tahun")
+    indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
+    tahun = NomorSaringan("tahun", label="Tahun")
     periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
     status = df.ChoiceFilter(choices=StatusCapaian.choices, label="Status capaian")
 
@@ -43,9 +44,9 @@ class CapaianSaringan(df.FilterSet):
 class NilaiSaringan(df.FilterSet):
     """By decree, variable, year and period."""
 
-    keputusan = df.NumberFilter("baris__variabel__keputusan_id", label="Nomor id keputusan")
+    keputusan = NomorSaringan("baris__variabel__keputusan_id", label="Nomor id keputusan")
     variabel = df.CharFilter("baris__variabel__kode", label="Kode variabel")
-    tahun = df.NumberFilter("tahun", label="Tahun")
+    tahun = NomorSaringan("tahun", label="Tahun")
     periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
 
     class Meta:

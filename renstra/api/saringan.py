@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_filters as df
 
+from iku.inti.api.saringan import NomorSaringan
 from renstra.choices import Periode, StatusKeputusan
 from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 
@@ -34,7 +35,7 @@ class SasaranSaringan(df.FilterSet):
     """By agency and decree."""
 
     instansi = df.CharFilter("keputusan__renstra__instansi__kode", label="Kode instansi")
-    keputusan = df.NumberFilter("keputusan_id", label="Nomor id keputusan")
+    keputusan = NomorSaringan("keputusan_id", label="Nomor id keputusan")
 
     class Meta:
         model = Sasaran
@@ -45,8 +46,8 @@ class IndikatorSaringan(df.FilterSet):
     """By agency, decree, sasaran and line."""
 
     instansi = df.CharFilter("sasaran__keputusan__renstra__instansi__kode", label="Kode instansi")
-    keputusan = df.NumberFilter("sasaran__keputusan_id", label="Nomor id keputusan")
-    sasaran = df.NumberFilter("sasaran_id", label="Nomor id sasaran")
+    keputusan = NomorSaringan("sasaran__keputusan_id", label="Nomor id keputusan")
+    sasaran = NomorSaringan("sasaran_id", label="Nomor id sasaran")
     garis = df.UUIDFilter("garis", label="Garis indikator di semua versi")
 
     class Meta:
@@ -60,9 +61,9 @@ class TargetSaringan(df.FilterSet):
     instansi = df.CharFilter(
         "indikator__sasaran__keputusan__renstra__instansi__kode", label="Kode instansi"
     )
-    keputusan = df.NumberFilter("indikator__sasaran__keputusan_id", label="Nomor id keputusan")
-    indikator = df.NumberFilter("indikator_id", label="Nomor id indikator")
-    tahun = df.NumberFilter("tahun", label="Tahun")
+    keputusan = NomorSaringan("indikator__sasaran__keputusan_id", label="Nomor id keputusan")
+    indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
+    tahun = NomorSaringan("tahun", label="Tahun")
     periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
 
     class Meta:

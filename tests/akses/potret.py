@@ -10,8 +10,16 @@ from typing import Any
 from django.db import connection
 
 Baris = tuple[Any, ...]
-# Sessions; allauth's list of a user's own devices; when the dashboard was last read.
-PEMBUKUAN = frozenset({"django_session", "penilaian_kunjungandasbor", "sqlite_sequence"})
+# Sessions and the list of a user's own; when the dashboard was last read; visits of public pages.
+PEMBUKUAN = frozenset(
+    {
+        "django_session",
+        "akun_sesi",
+        "penilaian_kunjungandasbor",
+        "dokumen_hitungankunjungan",
+        "sqlite_sequence",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def test_reviuer_tidak_mengubah_satu_baris_pun(monkeypatch: pytest.MonkeyPatch) 
         galat += (
             [(url, "GET", k)] if (k := minta(client, "GET", url)) not in (302, 403, 404) else []
         )
-    assert galat == []
+    assert galat == [], galat
     beda = ubahan(awal, potret())
     catat(
         15,
