@@ -2,10 +2,10 @@
 
 Every part is a process of its own over the same SQLite data, and its figure is the peak of its
 resident memory: `memori.web_mb` after eight pages and six saved cells, three times over, as a web
-process serves them; `memori.pdf_mb` after printing a decree with 70 indicators, which is what a worker
-does most; `memori.impor_mb` after an import of 20.000 figures from .xlsx, as a worker does it;
-`memori.dasar_mb` is a process that has only started. A size, not a ratio: it differs little from
-machine to machine.
+process serves them; `memori.pdf_mb` after printing a decree with 70 indicators, which is what a
+worker does most; `memori.impor_mb` after an import of 20.000 figures from .xlsx, as a worker does
+it; `memori.dasar_mb` is a process that has only started. A size, not a ratio: it differs little
+from machine to machine.
 """
 
 from __future__ import annotations

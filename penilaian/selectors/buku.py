@@ -111,8 +111,9 @@ def _buku(
     target: dict[KunciNilai, TargetAngka] = {}
     target_id: dict[KunciNilai, int] = {}
     for pk, i, p, bawah, atas in baris_target:
-        target[(i, tahun, p)] = TargetAngka(bawah, atas)
-        target_id[(i, tahun, p)] = pk
+        kunci = (i, tahun, p)
+        target[kunci] = TargetAngka(bawah, atas)
+        target_id[kunci] = pk
     terbit = {}
     if tanpa_rumus := [i.pk for i in dipakai if i.rumus is None]:
         terbit = {

@@ -6,16 +6,18 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.test import Client
 
+from iku.inti.kunci_api import buat_kunci
 from iku.inti.models import Pengguna
-from penilaian.models import Realisasi
+from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.isi import simpanan
-from renstra.models import Indikator
+from renstra.models import BarisVariabel, Indikator
 from tests.pertumbuhan import Biaya, periksa, ukur
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +54,44 @@ def tindakan() -> dict[str, Callable[[], bytes]]:
         nama: partial(_buka, _masuk(akun), tuju) for nama, (tuju, akun) in alamat.items()
     }
     hasil["hitung_ulang"] = _hitung_ulang
+    hasil["isian_sel"] = _pengisi_sel(_masuk(pengisi))
+    hasil["api_realisasi"] = _pembaca_api(reviuer)
     return hasil
+
+
+def _pengisi_sel(client: Client) -> Callable[[], bytes]:
+    """Save one cell of a sheet, two figures in turn; pages are always measured with the first."""
+    baris = BarisVariabel.objects.get(
+        variabel__kode="g1_layanan_selesai", variabel__keputusan__renstra__instansi__kode=KODE
+    )
+    for r in Realisasi.objects.filter(indikator__variabel=baris.variabel, tahun=2026):
+        r.status = "draf"
+        r.save()
+    ada = NilaiVariabel.objects.filter(baris=baris, tahun=2026, periode="TW2").first()
+    versi = [ada.versi if ada else 0]
+    angka = cycle(("201", "203"))
+
+    def isi() -> bytes:
+        sel = {
+            "baris": baris.pk, "tahun": 2026, "periode": "TW2", "versi": versi[-1],
+            "teks": next(angka),
+        }  # fmt: skip
+        jawab = client.post("/isian/sel/", {"sel": [sel]}, content_type="application/json")
+        hasil = jawab.json()["sel"][0]
+        assert hasil["status"] == 200, hasil
+        versi.append(hasil["versi"])
+        return jawab.content
+
+    isi()
+    return isi
+
+
+def _pembaca_api(akun: str) -> Callable[[], bytes]:
+    """A page of 100 realisasi by the key of a reviewer."""
+    pemilik = Pengguna.objects.get(username=akun)
+    _, teks = buat_kunci(pengguna=pemilik, nama="uji", umur_hari=30, boleh_menulis=False)
+    client = Client(headers={"Authorization": f"Bearer {teks}"})
+    return partial(_buka, client, "/api/v1/realisasi/?ukuran=100")
 
 
 def _masuk(akun: str) -> Client:
