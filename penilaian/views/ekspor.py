@@ -21,16 +21,20 @@ from django.views.decorators.http import require_safe
 
 from iku.dokumen.galat import GalatRender
 from iku.inti.lembar.teks import TIPE_XLSX
-from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
+from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.cetak_ekspor import BARIS_MAKS, tulis_pdf
 from penilaian.lembar_ekspor import BukuEkspor
 from penilaian.selectors.dasbor import muat_dasbor
 from penilaian.selectors.dasbor_instansi import muat_instansi
 from penilaian.selectors.ekspor import ekspor_dasbor, ekspor_indikator, ekspor_instansi
 from penilaian.selectors.indikator import cari_indikator, muat_riwayat
+from penilaian.services.ekspor_pada import ekspor_pada
+from penilaian.services.pada_tanggal import keadaan_indikator, keadaan_instansi
 from penilaian.tulis_lembar import TIPE_CSV, tulis_csv, tulis_xlsx
 from penilaian.views.dasbor import bilangan, pastikan_bercakupan, saringan_dari
+from penilaian.views.pada_tanggal import CAKUPAN_PER
 from renstra.models import Instansi
+from renstra.views.per import per_dari
 
 BENTUK = ("xlsx", "csv", "pdf")
 BARIS_SEKALI = 500
@@ -55,12 +59,17 @@ def dasbor_unduh(request: HttpRequest, bentuk: str) -> HttpResponseBase:
 @require_safe
 @perlu_masuk
 def instansi_unduh(request: HttpRequest, kode: str, bentuk: str) -> HttpResponseBase:
-    """One instansi in one year."""
+    """One instansi in one year, or (?per=) as of a past day."""
     cakupan = cakupan_dari(request)
+    saat = timezone.now()
+    if hari := per_dari(request).hari:
+        instansi = ambil_atau_404(Instansi.objects.select_related("pemda"), cakupan, kode=kode)
+        keadaan = keadaan_instansi(cakupan, instansi, hari)
+        buku = ekspor_pada(keadaan, hari, CAKUPAN_PER, saat, "instansi", kode)
+        return jawaban(request, buku, bentuk, saat, baris=len(keadaan.baris))
     isi = muat_instansi(cakupan, kode, bilangan(request.GET.get("tahun")))
     if isi is None:
         raise Http404(TIDAK_ADA)
-    saat = timezone.now()
     return jawaban(
         request, ekspor_instansi(cakupan, isi, saat), bentuk, saat, baris=len(isi.indikator)
     )
@@ -69,12 +78,17 @@ def instansi_unduh(request: HttpRequest, kode: str, bentuk: str) -> HttpResponse
 @require_safe
 @perlu_masuk
 def indikator_unduh(request: HttpRequest, pk: int, bentuk: str) -> HttpResponseBase:
-    """The years of one indicator."""
+    """The years of one indicator, or (?per=) what was known of them on a past day."""
     cakupan = cakupan_dari(request)
     ada = cari_indikator(cakupan, pk)
     if ada is None:
         raise Http404(TIDAK_ADA)
     saat = timezone.now()
+    if hari := per_dari(request).hari:
+        keadaan = keadaan_indikator(cakupan, ada, hari)
+        kode = keadaan.instansi.kode
+        buku = ekspor_pada(keadaan, hari, CAKUPAN_PER, saat, "indikator", kode, ada.nomor)
+        return jawaban(request, buku, bentuk, saat, baris=len(keadaan.baris))
     return jawaban(request, ekspor_indikator(muat_riwayat(cakupan, ada), saat), bentuk, saat)
 
 

@@ -63,6 +63,7 @@ def _halaman(
         "per": per,
         "per_tahun": per_tahun,
         "url_kini": alamat,
+        "alamat_unduh": f"{alamat}unduh.",
         "cakupan_per": CAKUPAN_PER,
     }
     return render(request, "penilaian/pada_tanggal.html", konteks)
