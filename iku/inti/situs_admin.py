@@ -25,7 +25,8 @@ KITA = ("iku", "renstra", "penilaian")
 class TugasAdmin:
     """A task on the first page: what it is for and the page that does it.
 
-    `model` is app.Model, `halaman` the ending of the page's name (add, changelist, impor …).
+    `model` is app.Model, `halaman` the ending of the page's name (add, changelist, impor …);
+    `alamat` names a page of the application instead, for those who may add such rows.
     """
 
     kelompok: str
@@ -34,6 +35,7 @@ class TugasAdmin:
     model: str
     halaman: str = "changelist"
     urutan: int = 50
+    alamat: str = ""
 
 
 class SitusAdmin(AdminSite):
@@ -87,6 +89,9 @@ class SitusAdmin(AdminSite):
             if kelola is None or not kelola.has_view_permission(request):
                 continue
             if satu.halaman == "add" and not kelola.has_add_permission(request):
+                continue
+            if satu.alamat:
+                hasil.setdefault(satu.kelompok, []).append((satu, reverse(satu.alamat)))
                 continue
             nama = f"admin:{model._meta.app_label}_{model._meta.model_name}_{satu.halaman}"
             hasil.setdefault(satu.kelompok, []).append((satu, reverse(nama)))

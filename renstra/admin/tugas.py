@@ -42,8 +42,17 @@ SitusAdmin.tambah_tugas(
     ),
     TugasAdmin(
         ORANG,
+        "Mengundang orang",
+        "Kirim tautan sekali pakai; orangnya membuat kata sandinya sendiri dan langsung berperan.",
+        "renstra.Penugasan",
+        "add",
+        19,
+        "renstra:undangan",
+    ),
+    TugasAdmin(
+        ORANG,
         "Menambah pengguna",
-        "Nama pengguna dan kata sandi awal. Hak diberikan lewat penugasan.",
+        "Tanpa undangan: nama pengguna dan kata sandi awal. Hak diberikan lewat penugasan.",
         "inti.Pengguna",
         "add",
         20,

@@ -41,7 +41,9 @@ def periksa(client: Client, alamat_: dict[str, str], metode: str = "get") -> dic
     return salah
 
 
-@pytest.mark.parametrize("peran", PERAN)
+@pytest.mark.parametrize(
+    "peran", ["operator", *(pytest.param(p, marks=pytest.mark.berat) for p in PERAN[1:])]
+)
 def test_setiap_halaman_setiap_peran(peran: str) -> None:
     buat_bukti("paser")
     isi = objek("paser")

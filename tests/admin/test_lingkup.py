@@ -33,6 +33,7 @@ TIDAK_DIDAFTARKAN = {
     "dokumen.LangkahTandaTangan": "shown on the decree's page, in their order",
     "inti.Detak": "signs of life of the scheduled work",
     "renstra.GambarKop": "pictures, checked and changed on the page of print settings",
+    "renstra.Undangan": "kept on the page of invitations",
     "renstra.PemakaianVariabel": "derived from the formula",
     "penilaian.HalamanImpor": "pages of an import's preview, kept for its uploader",
     "penilaian.KunjunganDasbor": "when a person last read the dashboard: nobody else's business",
