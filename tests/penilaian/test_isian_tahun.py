@@ -65,10 +65,7 @@ def kirim(client: Client, *isi: dict[str, Any]) -> dict[str, Any]:
 
 def operator_paser() -> Client:
     client = Client()
-    client.force_login(
-        Pengguna.objects.get(username="operator.paser"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+    client.force_login(Pengguna.objects.get(username="operator.paser"))
     return client
 
 
