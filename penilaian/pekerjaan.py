@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import reverse
 
 from iku.inti.angka import tulis_angka
+from iku.inti.bersih import pembersih
 from iku.inti.kemajuan import Kemajuan
 from iku.inti.models import Pekerjaan
 from iku.inti.pekerjaan import HasilKerja, daftar
 from penilaian.choices import StatusImpor
 from penilaian.models import Impor
 from penilaian.services.impor import periksa_menunggu
+from penilaian.services.impor_buang import buang_pratinjau_lama
 from penilaian.services.impor_simpan import simpan_impor
 from renstra.selectors.cakupan import bangun_cakupan
 
@@ -45,6 +47,9 @@ def simpan(
     if satu.status == StatusImpor.DISIMPAN:
         pesan = f"{tulis_angka(satu.jumlah['tersimpan'])} isian tersimpan."
     return HasilKerja(pesan, alamat=_alamat(satu))
+
+
+pembersih("Pratinjau unggahan isian")(buang_pratinjau_lama)
 
 
 def _alamat(impor: Impor) -> str:

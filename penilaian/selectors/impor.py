@@ -65,6 +65,11 @@ class Pratinjau:
         return self.impor.status == StatusImpor.SIAP
 
     @property
+    def dibuang(self) -> bool:
+        """Counted once, but past its time, or cancelled: the cells themselves are gone."""
+        return bool(self.jumlah) and not self.baris
+
+    @property
     def menunggu(self) -> bool:
         return self.impor.status == StatusImpor.MENUNGGU
 

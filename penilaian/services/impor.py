@@ -115,7 +115,7 @@ def batalkan_impor(*, cakupan: Cakupan, impor_id: int) -> Impor:
     impor = kunci_impor(cakupan, impor_id)
     if impor.status not in (StatusImpor.SIAP, StatusImpor.MENUNGGU):
         raise GalatKeadaan("Unggahan ini sudah selesai, sehingga tidak dapat dibatalkan.")
-    _batalkan(impor)
+    batalkan(impor)
     return impor
 
 
@@ -180,10 +180,11 @@ def _ganti_yang_lama(oleh: Any, keputusan: Keputusan, tahun: int) -> None:
         tahun=tahun,
         status__in=(StatusImpor.SIAP, StatusImpor.MENUNGGU),
     ):
-        _batalkan(satu)
+        batalkan(satu)
 
 
-def _batalkan(impor: Impor) -> None:
+def batalkan(impor: Impor) -> None:
+    """Mark an open upload as cancelled and drop its cells and file; the caller holds its lock."""
     impor.daftar_halaman.all().delete()
     _buang_berkas(impor)
     impor.status = StatusImpor.BATAL

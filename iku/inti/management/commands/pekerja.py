@@ -11,10 +11,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from iku.inti.bersih import Berkala
 from iku.inti.detak import buang_pekerja_lama, catat, nama_pekerja
 from iku.inti.pekerjaan import buang_lama, pulihkan_terputus
 
 log = logging.getLogger(__name__)
+berkala = Berkala()
 JEDA_JAGA = 15.0  # seconds between two looks for work that a killed worker left
 
 
@@ -58,6 +60,9 @@ def _jaga_sekali() -> None:
             log.warning("%s pieces of work of a stopped worker are queued again", banyak)
         buang_lama()
         buang_pekerja_lama()
+        for nama, jumlah in berkala.jalankan().items():
+            if jumlah:
+                log.info("%s: %s thrown away", nama, jumlah)
     except DatabaseError:
         log.exception("could not look for work left behind")
         connection.close()
