@@ -48,7 +48,9 @@ class Entri:
     isi: dict[int, Isi] = field(default_factory=dict)
     """decree id → its compiled form"""
     kalender: dict[int, Kalender] = field(default_factory=dict)
-    """instansi id → its calendars of the years concerned"""
+    """instansi id → its calendars of the years in `tahun`"""
+    tahun: set[int] = field(default_factory=set)
+    """the years of the cells"""
     _baris: dict[int, BarisVariabel] = field(default_factory=dict)
     _baru: dict[KunciSel, NilaiVariabel] = field(default_factory=dict)
     _ubah: dict[KunciSel, tuple[NilaiVariabel, NilaiVariabel]] = field(default_factory=dict)
@@ -82,9 +84,11 @@ class Entri:
         instansi = {k.renstra.instansi_id: k.renstra.instansi for k in keputusan.values()}
         for pk in instansi:
             pastikan_peran(self.cakupan, Peran.OPERATOR, pk, "mengisi nilai variabel")
-        tahun = {sel.tahun for sel in isi}
+        self.tahun = tahun = {sel.tahun for sel in isi}
         self.isi = muat_isi_banyak(list(keputusan.values()))
         self.kalender = {pk: kalender(satu, tahun) for pk, satu in instansi.items()}
+        if not tahun:
+            return
         dipilih: set[int] = set()
         akhir = 0
         for b in milik:
@@ -93,7 +97,7 @@ class Entri:
             dipilih |= isi_keputusan.dengan_perujuk(pemakai)
             if _menumpuk(b.variabel):
                 akhir = max(akhir, b.variabel.keputusan.renstra.tahun_akhir)
-        semua = tahun | set(range(min(tahun, default=0), akhir + 1))
+        semua = tahun | set(range(min(tahun), akhir + 1))
         for r in realisasi_terkunci(dipilih, semua):
             self.realisasi[(r.indikator_id, r.tahun, r.periode)] = r
         for n in nilai_terkunci(perlu, tahun):

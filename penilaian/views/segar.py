@@ -69,7 +69,9 @@ def tulis_segar(request: HttpRequest, perubahan: Perubahan, tahun: int, periode:
         return ""
     tampil = pada_lembar(isi, _saringan(kiriman), periode)
     berubah = {i.pk for i in tampil if (i.pk, tahun, periode) in perubahan.berubah}
-    kalender = entri.kalender.get(isi.keputusan.renstra.instansi_id) if entri else None
+    kalender = None
+    if entri and tahun in entri.tahun:
+        kalender = entri.kalender.get(isi.keputusan.renstra.instansi_id)
     lembar = muat_sebagian(
         cakupan_dari(request),
         isi,

@@ -72,10 +72,9 @@ def test_model_dengan_relasi_dan_anotasi() -> None:
         for awal in ("1", "2", "~"):
             siap = isi(indikator(keputusan.pk, awal))
             assert siap == isi(indikator.biasa(keputusan.pk, awal))
-    keputusan = Keputusan.objects.filter(status="ditetapkan").order_by("pk").first()
-    assert keputusan is not None
+    berlaku = Keputusan.objects.filter(status="ditetapkan").earliest("pk")
     with CaptureQueriesContext(connection) as kueri:
-        assert isi(indikator(keputusan.pk, "1"))
+        assert isi(indikator(berlaku.pk, "1"))
     assert len(kueri) == 1
 
 
