@@ -204,8 +204,12 @@ def alamat_unduh_induk(kelola: Any) -> list[URLPattern]:
 def tautan_unduh(nama: str, pk: int) -> list[tuple[str, str]]:
     """Buttons of a row: one for each format."""
     return [
-        (f"Unduh {teks}", reverse(nama, args=[pk, bentuk]))
-        for bentuk, teks in (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+        (teks, reverse(nama, args=[pk, bentuk]))
+        for bentuk, teks in (
+            ("xlsx", "Unduh Excel"),
+            ("csv", "Unduh CSV"),
+            ("json", "Unduh JSON"),
+        )
     ]
 
 

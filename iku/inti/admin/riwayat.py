@@ -24,7 +24,7 @@ class UbahanTampil:
     """One field: its name, what it was and what it became."""
 
     nama: str
-    dari: str
+    semula: str
     menjadi: str
 
 
