@@ -88,18 +88,19 @@ def palsu(tmp_path: Path, settings: Any) -> Iterator[Palsu]:
     cache.clear()
 
 
-def _jalankan_lalu_mati(palsu: Palsu, titik: str, kode: str) -> int:
-    """Start the command, kill it at the point; returns how it ended."""
+def _jalankan_lalu_mati(palsu: Palsu, titik: str, kode: str) -> tuple[int, str]:
+    """Start the command, kill it at the point; returns how it ended and what it said."""
     proses = subprocess.Popen(
         [sys.executable, "-c", _PROSES, MATI_SENDIRI.get(titik, ""), kode],
         env={**lingkungan_proses_lain(), "FRASA_SANDI": SANDI, "NIK_PENANDA": NIK},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     palsu.kait = lambda di: os.kill(proses.pid, signal.SIGKILL) if di == KAIT.get(titik) else None
-    akhir = proses.wait(timeout=180)
+    _, galat = proses.communicate(timeout=300)
     palsu.kait = str
-    return akhir
+    return proses.returncode, galat
 
 
 def test_dua_puluh_kali_dibunuh_saat_menandatangani(palsu: Palsu) -> None:
@@ -112,7 +113,8 @@ def test_dua_puluh_kali_dibunuh_saat_menandatangani(palsu: Palsu) -> None:
         kepala = masuk(f"kepala.{kode}")
         for ke in range(1, ULANG + 1):
             sebelum = palsu.hitungan["tanda tangan"]
-            assert _jalankan_lalu_mati(palsu, titik, kode) == -signal.SIGKILL, titik
+            akhir, galat = _jalankan_lalu_mati(palsu, titik, kode)
+            assert akhir == -signal.SIGKILL, f"{titik}: {galat}"
             assert palsu.hitungan["tanda tangan"] - sebelum == TERKIRIM[titik]
             _periksa_keadaan(kepala, kode, ke)
             tercatat[titik] += 1
