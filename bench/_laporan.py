@@ -12,6 +12,7 @@ AWAL, AKHIR = "<!-- angka -->", "<!-- /angka -->"
 BATAS: dict[str, tuple[str, float]] = {
     "hitung_ulang.vs_lantai": ("one Pemda-year computed anew ÷ a loop by hand", 1.5),
     "isian.autosave_vs_lantai": ("one changed cell ÷ one UPDATE and one history entry", 3),
+    "isian.kueri": ("statements of one saved cell, BEGIN and COMMIT included", 20),
     "api.daftar_vs_lantai": ("1.000 realisasi as JSON ÷ SQL and json.dumps", 4),
     "ekspor.vs_lantai": ("50.000 rows as xlsx ÷ a bare write of the cells", 2),
     "impor.vs_lantai": ("20.000 figures from xlsx ÷ reading and a bare insert", 3),

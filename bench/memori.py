@@ -65,7 +65,7 @@ def _web() -> None:
         ),
         "inspektorat.buatan-001": ("/dasbor/?tahun=2025", "/mutu-data/?tahun=2025", "/perubahan/"),
     }  # fmt: skip
-    simpan, _ = isian.tugas()
+    simpan, _, _ = isian.tugas()
     for _ in range(3):
         for akun, daftar in alamat.items():
             klien = Client()
