@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hmac
+import sys
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.views.decorators.http import require_safe
 
 from iku.inti import metrik
+from iku.inti.penuh import KODE, PESAN, karena_penuh
 from iku.inti.permintaan import nomor_kini
 from iku.inti.siap import kekurangan
 
@@ -40,7 +42,18 @@ def metrik_halaman(request: HttpRequest) -> HttpResponse:
     return HttpResponse(metrik.tulis(), content_type=metrik.JENIS_ISI)
 
 
-def gangguan(_request: HttpRequest) -> HttpResponse:
-    """Error 500 with the number of the request; needs neither database nor session."""
+def gangguan(request: HttpRequest) -> HttpResponse:
+    """Error 500 with the number of the request, or 507 for a full disk; needs neither database nor
+    session. Django calls it while the error is being handled.
+    """
+    if karena_penuh(sys.exc_info()[1]):
+        return _penuh(request)
     isi = loader.get_template("500.html").render({"request": {"nomor": nomor_kini()}})
     return HttpResponse(isi, status=500)
+
+
+def _penuh(request: HttpRequest) -> HttpResponse:
+    if "json" in (request.content_type or "") or "json" in request.headers.get("Accept", ""):
+        return JsonResponse({"pesan": PESAN}, status=KODE)
+    isi = loader.get_template("507.html").render({"pesan": PESAN, "nomor": nomor_kini()})
+    return HttpResponse(isi, status=KODE)

@@ -13,6 +13,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))  # one or two per core
 # worker.
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
+# The port opens when the application is loaded: until then a proxy asks the other server at once
+# instead of waiting. New code needs a restart, not a reload.
+preload_app = True
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeats never wait for the disk
 timeout = 60
 graceful_timeout = 30

@@ -1,18 +1,13 @@
-"""A full disk is no mystery: the page says what happened, and the log names it."""
+"""Recognises a full disk, so that the error page can say what happened."""
 
 from __future__ import annotations
 
 import errno
-import logging
-from collections.abc import Callable
+import shutil
 
+from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template import loader
 
-from iku.inti.permintaan import nomor_kini
-
-log = logging.getLogger(__name__)
 KODE = 507  # Insufficient Storage
 PESAN = (
     "Penyimpanan server penuh, sehingga perubahan ini tidak tersimpan. Data yang sudah ada tetap "
@@ -20,6 +15,8 @@ PESAN = (
 )
 _NOMOR = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _KATA = ("disk is full", "no space left", "disk full", "could not extend file")
+_MUNGKIN = ("disk i/o error", "unable to open database file")  # SQLite cannot make its helper files
+_HABIS = 64 * 1024
 
 
 def karena_penuh(galat: BaseException | None) -> bool:
@@ -27,27 +24,20 @@ def karena_penuh(galat: BaseException | None) -> bool:
     while galat is not None:
         if isinstance(galat, OSError) and galat.errno in _NOMOR:
             return True
-        if isinstance(galat, DatabaseError) and any(k in str(galat).lower() for k in _KATA):
+        if isinstance(galat, DatabaseError) and _basis_data_penuh(str(galat).lower()):
             return True
         galat = galat.__cause__ or galat.__context__
     return False
 
 
-class PenuhMiddleware:
-    """Answers 507 with a sentence instead of an unexplained error 500."""
+def _basis_data_penuh(pesan: str) -> bool:
+    if any(kata in pesan for kata in _KATA):
+        return True
+    return any(kata in pesan for kata in _MUNGKIN) and _tanpa_ruang()
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
-        """Hook of Django."""
-        if not karena_penuh(galat):
-            return None
-        log.error("storage is full: %s", galat)
-        if "json" in (request.content_type or "") or "json" in request.headers.get("Accept", ""):
-            return JsonResponse({"pesan": PESAN}, status=KODE)
-        isi = loader.get_template("507.html").render({"pesan": PESAN, "nomor": nomor_kini()})
-        return HttpResponse(isi, status=KODE)
+def _tanpa_ruang() -> bool:
+    try:
+        return shutil.disk_usage(settings.DIR_DATA).free < _HABIS
+    except OSError:
+        return False

@@ -34,10 +34,7 @@ REPLIKA_TAMPILAN = frozenset(
         "penilaian:publik_instansi",
     }
 )
-MIDDLEWARE_PANTAU = [
-    "iku.inti.pantau.PantauMiddleware",
-    "iku.inti.penuh.PenuhMiddleware",
-]  # right after the request's number
+MIDDLEWARE_PANTAU = ["iku.inti.pantau.PantauMiddleware"]  # right after the request's number
 MIDDLEWARE_REPLIKA: list[str] = []
 DATABASE_ROUTERS: list[str] = []
 

@@ -83,6 +83,7 @@ class Bagian:
         if self.port:
             perintah = ["-m", "gunicorn", "iku.wsgi:application", "--workers", "1"]
             perintah += ["--threads", "4", "--worker-class", "gthread", "--log-level", "error"]
+            perintah += ["--preload"]  # as pemasangan/gunicorn.conf.py
             perintah += ["--bind", f"127.0.0.1:{self.port}"]
         else:
             perintah = ["manage.py", "pekerja", "--jeda", "0.2"]

@@ -34,7 +34,14 @@ class Server:
         return f"postgres://{PENGGUNA}@/postgres?host={self.folder}"
 
     def mulai(self, *, tunggu: bool = True) -> None:
-        opsi = [*CEPAT, "listen_addresses=", f"unix_socket_directories={self.folder}", *self.opsi]
+        # A commit must survive the kill of the server, though not that of the machine.
+        opsi = [
+            *CEPAT,
+            "synchronous_commit=on",
+            "listen_addresses=",
+            f"unix_socket_directories={self.folder}",
+            *self.opsi,
+        ]
         perintah = [*_awalan(), str(self.biner / "postgres"), "-D", str(self.data)]
         with self.catatan.open("ab") as log:
             self.proses = subprocess.Popen(

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import path
 
 from iku import urls
+from iku.inti import penuh
 from iku.inti.penuh import karena_penuh
 from iku.inti.penyimpanan_lokal import PenyimpananLokal
 
@@ -46,8 +47,15 @@ def test_berkas_utuh_dan_tidak_pernah_menimpa(tmp_path: Path) -> None:
     assert (tmp_path / "bukti" / "satu.pdf").stat().st_mode & 0o777 == 0o640
 
 
+def test_sqlite_tanpa_ruang_untuk_berkas_bantunya(monkeypatch: pytest.MonkeyPatch) -> None:
+    galat = OperationalError("disk I/O error")
+    assert not karena_penuh(galat)
+    monkeypatch.setattr(penuh, "_tanpa_ruang", lambda: True)
+    assert karena_penuh(galat)
+
+
 @pytest.mark.parametrize(
-    ("galat", "penuh"),
+    ("galat", "hasil"),
     [
         (OSError(errno.ENOSPC, "No space left on device"), True),
         (OSError(errno.EDQUOT, "Disk quota exceeded"), True),
@@ -58,26 +66,28 @@ def test_berkas_utuh_dan_tidak_pernah_menimpa(tmp_path: Path) -> None:
         (ValueError("disk is full"), False),
     ],
 )
-def test_mengenali_disk_penuh(galat: Exception, penuh: bool) -> None:
-    assert karena_penuh(galat) is penuh
+def test_mengenali_disk_penuh(galat: Exception, hasil: bool) -> None:
+    assert karena_penuh(galat) is hasil
     bungkus = RuntimeError("lain")
     bungkus.__cause__ = galat
-    assert karena_penuh(bungkus) is penuh
+    assert karena_penuh(bungkus) is hasil
 
 
 def _penuh(_request: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+handler500 = urls.handler500
 urlpatterns = [path("penuh/", _penuh), *urls.urlpatterns]
 
 
 @pytest.mark.urls(__name__)
 def test_halaman_mengatakannya() -> None:
-    jawaban = Client().get("/penuh/")
+    client = Client(raise_request_exception=False)
+    jawaban = client.get("/penuh/")
     assert jawaban.status_code == 507
     assert "Penyimpanan server penuh" in jawaban.content.decode()
     assert jawaban["X-Nomor-Permintaan"] in jawaban.content.decode()
-    data = Client().post("/penuh/", "{}", content_type="application/json")
+    data = client.post("/penuh/", "{}", content_type="application/json")
     assert data.status_code == 507
     assert "Minta admin" in data.json()["pesan"]
