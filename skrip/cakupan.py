@@ -53,7 +53,7 @@ def nilai(laporan: Mapping[str, Any], inti: Sequence[str]) -> Putusan:
     celah: dict[str, str] = {}
     modul = 0
     for nama, isi in sorted(laporan["files"].items()):
-        if not any(fnmatch.fnmatch(nama, pola) for pola in inti):
+        if not _di_inti(nama, inti):
             continue
         modul += 1
         lewat = [str(satu) for satu in isi["missing_lines"]]
@@ -67,6 +67,14 @@ def nilai(laporan: Mapping[str, Any], inti: Sequence[str]) -> Putusan:
         baris=jumlah["num_statements"],
         celah_inti=celah,
         modul_inti=modul,
+    )
+
+
+def _di_inti(nama: str, inti: Sequence[str]) -> bool:
+    """Named by a pattern, and by none that begins with `!`."""
+    kecuali = [pola[1:] for pola in inti if pola.startswith("!")]
+    return any(fnmatch.fnmatch(nama, pola) for pola in inti) and not any(
+        fnmatch.fnmatch(nama, pola) for pola in kecuali
     )
 
 

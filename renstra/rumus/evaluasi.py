@@ -127,10 +127,11 @@ class Evaluasi:
         kunci_kolom = (simpul.tabel, simpul.kolom)
         if kunci_kolom not in self._kolom:
             tabel = self.tabel(simpul)
-            if not isinstance(tabel, Tabel):
-                return []
-            banyak = range(len(tabel.baris))
-            self._kolom[kunci_kolom] = [baca_sel(tabel, *kunci_kolom, i) for i in banyak]
+            self._kolom[kunci_kolom] = (
+                [baca_sel(tabel, *kunci_kolom, i) for i in range(len(tabel.baris))]
+                if isinstance(tabel, Tabel)
+                else []
+            )
         return self._kolom[kunci_kolom]
 
     def _lebar(self, simpul: Simpul, untuk: Simpul) -> list[Isi]:

@@ -115,7 +115,7 @@ class Keperluan:
                     simpul, lambda satu: self.ungkapan(satu) or "FALSE", "FALSE"
                 )
                 return f"IFERROR({tulis},FALSE)"
-        return ""
+        raise TypeError(simpul)
 
     def _per_baris(self, simpul: Simpul) -> str:
         """Per row a number above 0 where this row misses something; "" when none can.

@@ -10,6 +10,7 @@ does not make anyway.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 from renstra.rumus.fungsi import PERINGKAS
 from renstra.rumus.jenis import Terperiksa, bilangan_tetap, satuan_bulat
@@ -158,8 +159,8 @@ class Penulis(Lembar):
     def _kosong(self, isi: Simpul, ganti: Simpul) -> str:
         if isinstance(isi, Kolom):
             ada = self._sel[isi.tabel, isi.kolom]
-        elif isinstance(isi, Nama | Rujukan):
-            ada = f"m.get({self._tetap(kunci(isi))})"
+        else:  # the check lets only a column or a scalar through
+            ada = f"m.get({self._tetap(kunci(cast(Nama | Rujukan, isi)))})"
         hasil = self._simpan(ada)
         self._tulis(f"if {hasil} is None:")
         with self._cabang():

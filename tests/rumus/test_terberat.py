@@ -30,7 +30,7 @@ TERBERAT = {
     "syarat": "BANYAK(t.nilai>0 DAN t.nilai>1 DAN t.nilai<9 DAN t.bobot>0)",
     "cabang": "JUMLAH(JIKA(t.nilai>1;t.bobot;2)+JIKA(t.bobot>1;t.nilai;3))",
 }
-pytestmark = pytest.mark.skipif(
+TAK_DITELUSURI = pytest.mark.skipif(
     sys.gettrace() is not None, reason="times of a traced program are not its own"
 )
 
@@ -52,6 +52,7 @@ def tercepat(kerja: Callable[[], object]) -> float:
     return min(waktu)
 
 
+@TAK_DITELUSURI
 def test_rumus_terberat_di_tabel_terbesar() -> None:
     hitung: dict[str, float] = {}
     penjelasan: dict[str, float] = {}

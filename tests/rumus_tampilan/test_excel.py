@@ -135,6 +135,10 @@ SEL = {"a": "C5", "b": "C6", "c": "C7", "t.bobot": "$D$9:$D$12", "t.nilai": "$E$
     ("rumus", "isi"),
     [
         ("a / b * 100", "C5/C6*100"),
+        (
+            "RATA(JUMLAH(t.bobot) * t.nilai)",
+            "(SUMPRODUCT(SUM($D$9:$D$12)*$E$9:$E$12)/ROWS($E$9:$E$12))",
+        ),
         ("40% * a + 2,5 * b", "40%*C5+2.5*C6"),
         ("a - (b - c)", "C5-(C6-C7)"),
         # In Excel -2^2 is 4: the minus needs its own brackets.
