@@ -11,6 +11,13 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 ATURAN_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SEMUA_ATURAN = [*ATURAN_AXE, "best-practice"]
+PEREKAM_CSP = """
+window.__csp = [];
+document.addEventListener('securitypolicyviolation', (e) => {
+    window.__csp.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
+});
+"""
 
 
 @dataclass
@@ -24,6 +31,7 @@ class Halaman:
     def __post_init__(self) -> None:
         self.page.on("console", self._konsol)
         self.page.on("pageerror", self._galat_skrip)
+        self.page.add_init_script(PEREKAM_CSP)
 
     def _konsol(self, pesan: ConsoleMessage) -> None:
         if pesan.type != "error":
@@ -52,11 +60,18 @@ class Halaman:
         assert jawaban is not None, jalur
         return jawaban
 
-    def axe(self) -> list[str]:
-        """Violations of WCAG 2.2 AA on the page as it is now, one line each; empty when clean."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+    def csp(self) -> list[str]:
+        """Violations of the Content-Security-Policy since the page was loaded."""
+        hasil: list[str] = self.page.evaluate("window.__csp")
+        return hasil
+
+    def axe(self, aturan: list[str] | None = None) -> list[str]:
+        """Violations on the page as it is now, one line each; WCAG 2.2 AA unless told."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         hasil = self.page.evaluate(
-            "aturan => axe.run(document, {runOnly: {type: 'tag', values: aturan}})", ATURAN_AXE
+            "aturan => axe.run(document, {runOnly: {type: 'tag', values: aturan}})",
+            aturan or ATURAN_AXE,
         )
         return [
             f"{temuan['id']}: {temuan['help']} → {simpul['target']}"
