@@ -169,3 +169,11 @@ def test_tanpa_sandi_membuat_yang_pertama(operator: Pengguna, client: Client) ->
     isi = {"password1": SANDI_BARU, "password2": SANDI_BARU}
     assert client.post("/akun/kata-sandi/buat/", isi).status_code == 302
     assert masuk(Client(), "operator.sampang", SANDI_BARU).status_code == 302
+
+
+def test_admin_mengubah_sandinya_di_halaman_yang_sama(
+    admin_sistem: Pengguna, client: Client
+) -> None:
+    client.force_login(admin_sistem)
+    assert client.get("/admin/password_change/")["Location"] == "/akun/kata-sandi/"
+    assert client.post("/admin/password_change/", {})["Location"] == "/akun/kata-sandi/"
