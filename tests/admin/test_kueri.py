@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Model
 
 from renstra.models import Indikator, Instansi, Keputusan, Penugasan, UnitKerja
 from tests.admin.dunia import alamat, buat_admin, masuk
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("contoh")
 
 
 @pytest.mark.parametrize("model", [Indikator, UnitKerja, Keputusan, Penugasan, Instansi])
-def test_daftar(model: type) -> None:
+def test_daftar(model: type[Model]) -> None:
     client = masuk("admin")
     client.get(alamat(model, "changelist"))
     periksa_kueri(

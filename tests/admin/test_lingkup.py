@@ -85,7 +85,7 @@ def test_admin_sistem_membuka_setiap_halaman() -> None:
 @pytest.mark.parametrize("pemda", [False, True])
 def test_baris_asing_tidak_ada(pemda: bool) -> None:
     client = masuk(buat_admin(MILIK, pemda=pemda))
-    lihat = {m: set() for m in terdaftar()}
+    lihat: dict[Any, set[int]] = {m: set() for m in terdaftar()}
     for model in terdaftar():
         jalur = getattr(model, "JALUR_INSTANSI", None)
         if jalur is None:
