@@ -122,7 +122,7 @@ def test_disk_penuh_lalu_lega(disk: Path, tmp_path: Path) -> None:
         and penuh[0][0] == 507
         and len(saat_penuh) == len(sebelum) + sum(1 for k, _ in penuh[:2] if k == 302)
         and cadangan.returncode == 1
-        and "tidak dapat ditulis" in cadangan.stderr
+        and "tidak ada berkas yang ditinggalkan" in cadangan.stderr
         and not [n for n in os.listdir(disk) if n.startswith((".siku-", "x.tar"))]  # noqa: PTH208
         and baca in {200, 507}
         and utuh == "ok"

@@ -16,7 +16,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from iku.inti import pemicu
 from iku.inti.cadangan import baris
@@ -165,6 +165,17 @@ def test_tujuan_yang_tidak_dapat_ditulis(tmp_path: Path, transactional_db: None)
     (tmp_path / "ada.tar").write_text("milik orang lain")
     with pytest.raises(CommandError, match="--timpa"):
         call_command("cadangkan", str(tmp_path / "ada.tar"), verbosity=0)
+
+
+def test_basis_data_yang_tidak_terbaca_dikatakan(
+    tmp_path: Path, transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mati(*_: object) -> None:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr("iku.inti.management.commands.cadangkan.cadangkan", mati)
+    with pytest.raises(CommandError, match=r"tidak dapat dibaca \(disk I/O error\)"):
+        call_command("cadangkan", str(tmp_path / "a.tar"), verbosity=0)
 
 
 def test_folder_menyisakan_yang_terbaru(tmp_path: Path, transactional_db: None) -> None:

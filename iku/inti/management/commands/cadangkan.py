@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from iku.inti import detak
@@ -65,6 +66,11 @@ class Command(BaseCommand):
                 return cadangkan(tujuan, lapor)
         except GalatCadangan as galat:
             raise CommandError(galat.pesan) from galat
+        except DatabaseError as galat:
+            raise CommandError(
+                f"Basis data tidak dapat dibaca ({galat}); tidak ada berkas yang ditinggalkan. "
+                "Periksa DATABASE_URL, servernya, dan ruang disknya, lalu ulangi."
+            ) from galat
         except OSError as galat:
             raise CommandError(
                 f"Cadangan tidak dapat ditulis ke {tujuan} ({galat.strerror or galat}); tidak ada "
