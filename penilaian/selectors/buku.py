@@ -47,9 +47,11 @@ _nilai_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
         .values_list(*MEDAN_NILAI)
     )
 )
-_nilai_dahulu: KueriSiap[tuple[Any, ...]] = KueriSiap(
-    lambda baris_id, tahun: (
-        NilaiVariabel.objects.filter(baris_id__in=baris_id, tahun__lt=tahun)
+_nilai_menumpuk: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda baris_id, menumpuk, tahun: (
+        NilaiVariabel.objects.filter(
+            Q(baris_id__in=baris_id, tahun=tahun) | Q(baris_id__in=menumpuk, tahun__lt=tahun)
+        )
         .order_by()
         .values_list(*MEDAN_NILAI)
     )
@@ -75,9 +77,10 @@ def muat_buku(isi: Isi, tahun: int, hanya: Collection[int] | None = None) -> Buk
     if isi.keputusan.versi > 1 and baris:
         nilai = _nilai_lintas_versi(isi, tahun, baris, menumpuk)
     elif baris:
-        terbaca = _nilai_setahun(baris, tahun)
-        if isi.keputusan.renstra.tahun_awal < tahun:
-            terbaca += _nilai_dahulu(menumpuk, tahun)
+        if menumpuk and isi.keputusan.renstra.tahun_awal < tahun:
+            terbaca = _nilai_menumpuk(baris, menumpuk, tahun)
+        else:
+            terbaca = _nilai_setahun(baris, tahun)
         nilai = {(b, t, p): n for b, t, p, n in terbaca}
     target = _target_setahun({i.pk for i in dipakai}, tahun)
     return _buku([isi], dipakai, target, nilai, tahun)[isi.keputusan.pk]
