@@ -44,7 +44,12 @@ class Tugas:
 
     @property
     def lembar(self) -> str:
-        return f"/isian/{self.kode}/{self.tahun}/?indikator={self.indikator.pk}"
+        return f"/isian/{self.kode}/{self.tahun}/{self.saringan}"
+
+    @property
+    def saringan(self) -> str:
+        jabatan = self.indikator.sasaran.jabatan
+        return f"?jabatan={jabatan.kode}" if jabatan else ""
 
     def nilai(self, baris: BarisVariabel, periode: str) -> Decimal | None:
         kueri = NilaiVariabel.objects.filter(baris=baris, tahun=self.tahun, periode=periode)
@@ -129,7 +134,7 @@ def sama_dengan_layar(page: Page, tugas: Tugas) -> None:
 
 @pytest.mark.parametrize(
     ("kode", "nomor", "iki"),
-    [("sampang", "1.1", False), ("paser", "1.1", False)],
+    [("sampang", "1.1", False), ("paser", "1.1", False), ("paser", "II.1.1.1", True)],
 )
 def test_triwulan_dari_tempel_sampai_kirim(
     peramban: Peramban,
@@ -185,7 +190,7 @@ def test_triwulan_dari_tempel_sampai_kirim(
     expect(page.get_by_role("link", name="laporan.pdf")).to_be_visible()
     page.get_by_label("Penjelasan").first.fill("Kegiatan berjalan menurut rencana triwulan ini.")
     page.get_by_role("button", name="Simpan draf").last.click()
-    halaman.buka(f"/isian/{kode}/{t.tahun}/TW1/periksa/?indikator={t.indikator.pk}")
+    halaman.buka(f"/isian/{kode}/{t.tahun}/TW1/periksa/{t.saringan}")
     page.get_by_role("button", name=f"Kirim {t.indikator.nomor}").first.click()
     expect(page.get_by_text("dikirim kepada verifikator").first).to_be_visible()
     assert t.status("TW1") == "diajukan"
