@@ -155,8 +155,9 @@ def test_pembukaan_jadwal_memakai_layanannya() -> None:
     hari_ini = timezone.localdate()
     jadwal.buka, jadwal.tutup = hari_ini - timedelta(days=9), hari_ini - timedelta(days=2)
     jadwal.save()
+    lusa = hari_ini + timedelta(days=2)
     isi = {"instansi": instansi.pk, "tahun": jadwal.tahun, "periode": "TAHUN",
-           "sampai": f"{hari_ini + timedelta(days=2):%Y-%m-%d}", "alasan": "Server padam"}  # fmt: skip
+           "sampai": f"{lusa:%Y-%m-%d}", "alasan": "Server padam"}  # fmt: skip
     client = masuk(buat_admin("paser"))
     assert client.post(alamat(PembukaanJadwal, "add"), {**isi, "tahun": 2099}).status_code == 422
     jawaban = client.post(alamat(PembukaanJadwal, "add"), isi)
