@@ -63,8 +63,8 @@ class ButirKepalaCetak:
 class Sel:
     """A cell; `nyambung` cells belong to the row above and lose the line between them.
 
-    `ulang` is what such a cell shows when its row opens a page. `sambung_butir`: the cell below goes
-    on with the same list, so that its items stand as close as within one cell.
+    `ulang` is what such a cell shows when its row opens a page. `sambung_butir`: the cell below
+    goes on with the same list, so that its items stand as close as within one cell.
     """
 
     kunci: str

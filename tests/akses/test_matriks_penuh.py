@@ -7,6 +7,7 @@ next request finds the same objects.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ class Aktor:
 
     def minta(self, baris: Baris, metode: str, url: str) -> int:
         """The answer; what it changed is taken back."""
-        api, kue = baris.jenis == "api", self.client.cookies.copy()
+        api, kue = baris.jenis == "api", SimpleCookie(self.client.cookies)
         with transaction.atomic():
             jawaban = self.client.generic(
                 metode,
@@ -139,9 +140,9 @@ def _benar_api(siapa: Aktor, baris: Baris, metode: str, kode: int, *, asing: boo
 def test_setiap_alamat_akun_metode_milik_dan_asing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("iku.inti.api.autentikasi.BatasLaju.rate", "1000000/min", raising=False)
     cache.clear()
-    for kode in (MILIK, ASING):
-        buat_bukti(kode)
-    menurut, isi = dict(pola()), {kode: objek(kode) for kode in (MILIK, ASING)}
+    for pemilik in (MILIK, ASING):
+        buat_bukti(pemilik)
+    menurut, isi = dict(pola()), {satu: objek(satu) for satu in (MILIK, ASING)}
     salah: list[tuple[Any, ...]] = []
     jumlah, ditolak = 0, 0
     semua = aktor()

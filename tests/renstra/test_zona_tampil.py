@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from iku.inti.views import cakupan_dari
 from renstra.selectors.cakupan import bangun_cakupan
 from tests.renstra.bahan import cakupan_akun, masuk
 
@@ -16,7 +17,7 @@ def test_verifikator_membaca_jam_pemdanya() -> None:
     assert "WITA" in paser
     assert "WIB" not in paser
     sampang = masuk("operator.sampang").get("/keputusan/").wsgi_request
-    assert sampang.baca_cakupan().zona == "Asia/Jakarta"
+    assert cakupan_dari(sampang).zona == "Asia/Jakarta"
     assert timezone.get_current_timezone_name() == "Asia/Jakarta", "the next request starts anew"
 
 

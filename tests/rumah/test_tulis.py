@@ -16,7 +16,7 @@ BOLEH = {
     "iku/inti/cadangan/baris.py": "restores rows with the history they had, none of its own",
     "iku/inti/cadangan/pulih.py": "empties the tables before a restore",
     "iku/inti/cadangan/tulis.py": "opens one snapshot for all tables",
-    "iku/inti/audit_massal.py": "writes sets with the history that save() would have left (tested)",
+    "iku/inti/audit_massal.py": "writes sets with the history that save() leaves (tested)",
     "iku/inti/kueri_siap.py": "reads with the SQL that the ORM compiled, and with no other (tested)",
     "iku/inti/kemajuan.py": "progress is no record: it keeps no history",
     "iku/inti/pekerjaan.py": "takes and frees work by comparing in the same statement",
