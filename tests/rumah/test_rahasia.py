@@ -8,7 +8,10 @@ import pytest
 
 from tests.rumah.berkas import baca, semua
 
-BINER = {".ttf", ".otf", ".woff2", ".woff", ".png", ".jpg", ".ico", ".pdf", ".p12", ".icc", ".mo", ".xlsx"}
+BINER = {".ttf", ".otf", ".woff2", ".woff", ".png", ".jpg", ".ico", ".pdf", ".p12", ".icc"} | {
+    ".mo",
+    ".xlsx",
+}
 POLA = {
     "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
     "access key": re.compile(r"\b(AKIA[0-9A-Z]{16}|gh[pousr]_\w{36}|glpat-\w{20}|sk-\w{32,})\b"),
