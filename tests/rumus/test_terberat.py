@@ -52,6 +52,7 @@ def tercepat(kerja: Callable[[], object]) -> float:
     return min(waktu)
 
 
+@pytest.mark.berat
 @TAK_DITELUSURI
 def test_rumus_terberat_di_tabel_terbesar() -> None:
     hitung: dict[str, float] = {}
