@@ -108,12 +108,17 @@ class IndikatorAdmin(AdminIsiKeputusan):
 
     ke_keputusan = "sasaran__keputusan"
     form = IndikatorForm
-    list_display = ("nomor", "nama", "satuan", "polaritas", "sasaran")
+    list_display = ("nomor", "nama", "satuan", "arah", "sasaran")
     list_filter = ("polaritas",)
     list_select_related = ("sasaran__keputusan__renstra__instansi",)
     search_fields = ("nomor", "nama")
     autocomplete_fields = ("sasaran", "skala", "tabel_kode", "konversi")
     inlines = (SumberInline, PenanggungJawabInline)
+
+    @admin.display(description="polaritas", ordering="polaritas")
+    def arah(self, obj: Indikator) -> str:
+        """The word alone: its meaning would make every row of the list six lines high."""
+        return obj.get_polaritas_display().partition(":")[0]
 
     def save_model(self, request: HttpRequest, obj: Indikator, form: Any, change: bool) -> None:
         """Through the service, which also notes the variables that the formula uses."""
