@@ -9,16 +9,25 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 
-from iku.inti.admin import AdminLingkup, cakupan_admin, saring
+from iku.inti.admin import cakupan_admin, saring
 from iku.inti.cakupan import Cakupan
+from renstra.admin.acuan import TukarAcuan
 from renstra.admin.tukar import alamat_unduh_induk, tautan_unduh
 from renstra.models import Instansi, Jabatan, Pejabat, PemerintahDaerah, UnitKerja
+from renstra.resources import (
+    InstansiResource,
+    JabatanResource,
+    PejabatResource,
+    PemdaResource,
+    UnitKerjaResource,
+)
 
 
 @admin.register(PemerintahDaerah)
-class PemerintahDaerahAdmin(AdminLingkup):
+class PemerintahDaerahAdmin(TukarAcuan):
     """Provinces, regencies, cities; an admin of one instansi sees his, without changing it."""
 
+    acuan = PemdaResource
     jalur = "daftar_instansi"
     jalur_pemda = ""
     tambah_lingkup = False
@@ -35,9 +44,10 @@ class PemerintahDaerahAdmin(AdminLingkup):
 
 
 @admin.register(Instansi)
-class InstansiAdmin(AdminLingkup):
+class InstansiAdmin(TukarAcuan):
     """Agencies with their letterhead, task and functions; new ones come from the Pemda's admin."""
 
+    acuan = InstansiResource
     jalur = ""
     list_display = ("nama", "singkatan", "kode", "pemda")
     list_filter = saring("pemda")
@@ -67,7 +77,7 @@ class InstansiAdmin(AdminLingkup):
         return self.has_add_permission(request) and super().has_delete_permission(request, obj)
 
 
-class AdminMilikInstansi(AdminLingkup):
+class AdminMilikInstansi(TukarAcuan):
     """Rows of one instansi."""
 
     jalur = "instansi"
@@ -77,6 +87,7 @@ class AdminMilikInstansi(AdminLingkup):
 class UnitKerjaAdmin(AdminMilikInstansi):
     """The tree of units."""
 
+    acuan = UnitKerjaResource
     list_display = ("nama", "kode", "instansi", "induk", "urutan")
     list_filter = saring("instansi")
     list_select_related = ("instansi", "induk")
@@ -88,6 +99,7 @@ class UnitKerjaAdmin(AdminMilikInstansi):
 class JabatanAdmin(AdminMilikInstansi):
     """Posts."""
 
+    acuan = JabatanResource
     list_display = ("nama", "kode", "instansi", "unit", "kepala")
     list_filter = ("kepala", *saring("instansi"))
     list_select_related = ("instansi", "unit")
@@ -96,9 +108,10 @@ class JabatanAdmin(AdminMilikInstansi):
 
 
 @admin.register(Pejabat)
-class PejabatAdmin(AdminLingkup):
+class PejabatAdmin(TukarAcuan):
     """Officials; personal data."""
 
+    acuan = PejabatResource
     jalur = "jabatan__instansi"
     list_display = ("nama", "jabatan", "pangkat", "mulai", "selesai")
     list_filter = saring("jabatan__instansi")

@@ -10,14 +10,15 @@ from django.http import HttpRequest
 
 from iku.inti.admin import (
     AdminHanyaBaca,
-    AdminLingkup,
     InlineLingkup,
     Terkunci,
     cakupan_admin,
     saring,
 )
 from iku.inti.cakupan import Cakupan
+from renstra.admin.acuan import TukarAcuan
 from renstra.models import RentangSkala, Skala
+from renstra.resources import RentangResource, SkalaResource
 from renstra.selectors.skala import skala_dipakai
 
 _DIPAKAI = Terkunci(
@@ -33,9 +34,10 @@ class RentangInline(InlineLingkup):
 
 
 @admin.register(Skala)
-class SkalaAdmin(AdminLingkup):
+class SkalaAdmin(TukarAcuan):
     """Scales as data; those without an instansi are shared, and only seen by a scoped admin."""
 
+    acuan = SkalaResource
     jalur = "instansi"
     umum = Q(instansi__isnull=True)
     list_display = ("nama", "kode", "jenis", "dasar", "instansi")
@@ -62,9 +64,10 @@ class SkalaAdmin(AdminLingkup):
 
 
 @admin.register(RentangSkala)
-class RentangSkalaAdmin(AdminHanyaBaca):
-    """Steps by themselves; changed only through their scale."""
+class RentangSkalaAdmin(AdminHanyaBaca, TukarAcuan):
+    """Steps by themselves; changed through their scale or its file."""
 
+    acuan = RentangResource
     jalur = "skala__instansi"
     umum = Q(skala__instansi__isnull=True)
     list_display = ("predikat", "skala", "batas", "termasuk", "band")

@@ -30,7 +30,7 @@ from renstra.tukar.nilai import GalatNilai, angka_sel, baca, baku, tanggal_sel
 from renstra.tukar.tulis import FORMAT
 
 _BUKAN = "Berkas ini bukan berkas keputusan SIKU. Unduh contohnya dari daftar keputusan di admin."
-_SEL = {
+SEL_SALAH = {
     JenisSel.RUMUS: "Sel berisi rumus Excel. Salin, lalu tempel sebagai nilai.",
     JenisSel.GALAT: "Sel berisi galat Excel. Tulis nilainya.",
     JenisSel.GABUNG: "Sel digabung. Pisahkan selnya, lalu isi satu per satu.",
@@ -118,8 +118,8 @@ def _baris_xlsx(
 def _sel_xlsx(kolom: Kolom, sel: SelMentah | None) -> Any:
     if sel is None:
         return baca(kolom, "")
-    if sel.jenis in _SEL:
-        raise GalatNilai(_SEL[sel.jenis])
+    if sel.jenis in SEL_SALAH:
+        raise GalatNilai(SEL_SALAH[sel.jenis])
     if sel.jenis is JenisSel.LOGIKA:
         return baca(kolom, "ya" if sel.teks == "1" else "tidak")
     if sel.jenis is JenisSel.TANGGAL:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
 from iku.inti.lembar.teks import teks_aman
-from renstra.tukar.lembar import LEMBAR, VERSI, IsiTukar, Lembar
+from renstra.tukar.lembar import LEMBAR, VERSI, IsiTukar, Nilai
 from renstra.tukar.nilai import DIGIT_EXCEL, baku
 
 FORMAT = "siku-keputusan"
@@ -31,7 +32,7 @@ def tulis_json(isi: IsiTukar) -> bytes:
     """`{format, versi, lembar: {name: [row]}}`; every value is a text, lists are lists."""
     lembar = {
         satu.nama: [
-            {k.nama: _json(b.isi[k.nama]) for k in satu.kolom} for b in isi.baris(satu.nama)
+            {k.nama: nilai_json(b.isi[k.nama]) for k in satu.kolom} for b in isi.baris(satu.nama)
         ]
         for satu in LEMBAR
     }
@@ -41,8 +42,8 @@ def tulis_json(isi: IsiTukar) -> bytes:
     return f"{teks}\n".encode()
 
 
-def _json(nilai: Any) -> Any:
-    """Keys in one order: databases keep them each in their own."""
+def nilai_json(nilai: Any) -> Any:
+    """A value in a json file; keys in one order: databases keep them each in their own."""
     if isinstance(nilai, list):
         return json.loads(json.dumps(nilai, sort_keys=True))
     return nilai if isinstance(nilai, bool) else baku(nilai)
@@ -57,12 +58,13 @@ def tulis_csv(isi: IsiTukar) -> bytes:
             penulis = csv.writer(teks, delimiter=";", lineterminator="\r\n")
             penulis.writerow([k.nama for k in satu.kolom])
             for b in isi.baris(satu.nama):
-                penulis.writerow([_csv(b.isi[k.nama]) for k in satu.kolom])
+                penulis.writerow([teks_csv(b.isi[k.nama]) for k in satu.kolom])
             _tulis_butir(arsip, f"{satu.nama}.csv", teks.getvalue().encode("utf-8-sig"))
     return keluar.getvalue()
 
 
-def _csv(nilai: Any) -> str:
+def teks_csv(nilai: Any) -> str:
+    """A value in a csv file: decimal comma, and no formula."""
     if isinstance(nilai, Decimal):
         return baku(nilai).replace(".", ",")
     return teks_aman(baku(nilai))
@@ -73,14 +75,16 @@ def tulis_xlsx(isi: IsiTukar) -> bytes:
     buku = Workbook()
     buku.remove(buku.worksheets[0])
     for satu in LEMBAR:
-        _halaman(buku.create_sheet(satu.judul), satu, isi)
+        nama = [k.nama for k in satu.kolom]
+        baris = [[b.isi[n] for n in nama] for b in isi.baris(satu.nama)]
+        tulis_halaman(buku.create_sheet(satu.judul), nama, baris)
+    return simpan_buku(buku)
+
+
+def simpan_buku(buku: Workbook) -> bytes:
+    """The workbook without the moments at which it and its parts were written."""
     sementara = io.BytesIO()
     buku.save(sementara)
-    return _tanpa_waktu(buku, sementara)
-
-
-def _tanpa_waktu(buku: Workbook, sementara: io.BytesIO) -> bytes:
-    """The workbook without the moments at which it and its parts were written."""
     buku.properties.created = buku.properties.modified = _SAAT
     keluar = io.BytesIO()
     with zipfile.ZipFile(sementara) as asal, zipfile.ZipFile(keluar, "w") as arsip:
@@ -98,17 +102,18 @@ def _tulis_butir(arsip: zipfile.ZipFile, nama: str, isi: bytes) -> None:
     arsip.writestr(butir, isi)
 
 
-def _halaman(halaman: Any, satu: Lembar, isi: IsiTukar) -> None:
-    for n, kolom in enumerate(satu.kolom, 1):
-        sel = halaman.cell(1, n, kolom.nama)
+def tulis_halaman(halaman: Any, kepala: Sequence[str], baris: Sequence[Sequence[Nilai]]) -> None:
+    """A sheet with its head row, ready to read and to print."""
+    for n, nama in enumerate(kepala, 1):
+        sel = halaman.cell(1, n, nama)
         sel.fill, sel.font = _KEPALA, _PUTIH
-        panjang = max((len(baku(b.isi[kolom.nama])) for b in isi.baris(satu.nama)), default=0)
+        panjang = max((len(baku(satu[n - 1])) for satu in baris), default=0)
         halaman.column_dimensions[get_column_letter(n)].width = min(
-            60, max(len(kolom.nama) + 3, panjang + 2)
+            60, max(len(nama) + 3, panjang + 2)
         )
-    for nomor, b in enumerate(isi.baris(satu.nama), 2):
-        for n, kolom in enumerate(satu.kolom, 1):
-            _sel(halaman.cell(nomor, n), b.isi[kolom.nama])
+    for nomor, satu in enumerate(baris, 2):
+        for n, nilai in enumerate(satu, 1):
+            _sel(halaman.cell(nomor, n), nilai)
     halaman.freeze_panes = "A2"
     halaman.page_setup.orientation = "landscape"
     halaman.page_setup.paperSize = 9
