@@ -6,7 +6,6 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-import page
 import pikepdf
 import pytest
 from django.core.management import call_command
@@ -15,16 +14,10 @@ from django.urls import reverse
 from iku.dokumen.selectors import isi_arsip
 from renstra.services.cetak import cetak_salinan_aksesibel
 from renstra.services.dokumen import naskah, siapkan, tandatangani
-from tests.dokumen.bahan import temuan_pdfa
+from tests.dokumen.bahan import temuan_pdfa, temuan_profil
 from tests.renstra.bahan import KODE, dokumen_contoh, keputusan_contoh, masuk, pdf_contoh, teks_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contoh")]
-
-
-def temuan(pdf: bytes, profil: str) -> list[str]:
-    return [
-        f"{f.rule_id}: {f.message}" for f in page.validate_pdf_bytes(pdf, profile=profil).failures
-    ]
 
 
 def unsur(pdf: bytes) -> list[Any]:
@@ -47,14 +40,14 @@ def unsur(pdf: bytes) -> list[Any]:
 @pytest.mark.parametrize("kode", KODE)
 def test_salinan_memenuhi_pdfa_3a_dan_pdfua_1(kode: str) -> None:
     pdf = cetak_salinan_aksesibel(keputusan_contoh(kode))
-    assert temuan(pdf, "3a") == []
-    assert temuan(pdf, "ua1") == []
+    assert temuan_profil(pdf, "3a") == []
+    assert temuan_profil(pdf, "ua1") == []
 
 
 def test_pemeriksa_menolak_yang_tidak_bertag() -> None:
     """The checker can tell: the paper to be signed is no accessible copy."""
-    assert temuan(pdf_contoh("kaltim"), "ua1") != []
-    assert temuan(pdf_contoh("kaltim"), "3a") != []
+    assert temuan_profil(pdf_contoh("kaltim"), "ua1") != []
+    assert temuan_profil(pdf_contoh("kaltim"), "3a") != []
 
 
 def test_judul_kolom_dan_kaki_halaman() -> None:

@@ -7,13 +7,12 @@ import re
 from io import StringIO
 from pathlib import Path
 
-import page
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
 from renstra.models import Indikator, Sasaran
-from tests.dokumen.bahan import poppler, temuan_pdfa
+from tests.dokumen.bahan import poppler, temuan_pdfa, temuan_profil
 from tests.renstra.bahan import KODE, keputusan_contoh, masuk, padat, teks_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contoh")]
@@ -61,7 +60,7 @@ def test_ditandatangani_di_halaman_lalu_diunduh_dan_diperiksa(kode: str, tmp_pat
 
     aksesibel = _unduh(kode, "salinan_aksesibel")
     for profil in ("3a", "ua1"):
-        assert page.validate_pdf_bytes(aksesibel, profile=profil).failures == []
+        assert temuan_profil(aksesibel, profil) == []
     for pdf in (bertanda, aksesibel):
         teks = padat(teks_pdf(pdf, tmp_path))
         assert [t for t in _isi_setiap_sel(kode) if padat(t) not in teks] == []
