@@ -143,11 +143,10 @@ class TukarAcuan(AdminLingkup):
     def _jalankan(
         self, request: HttpRequest, isi: bytes, alasan: str = "", sidik: str | None = None
     ) -> HasilAcuan:
-        judul = [m.column_name for m in self.acuan.fields.values()]
         return impor_acuan(
             kelas=self.acuan,
             wewenang=self.wewenang(request),
-            berkas=baca_daftar(isi, judul, self.acuan.judul_kunci()),
+            berkas=baca_daftar(isi, self.acuan.judul(), self.acuan.judul_kunci()),
             alasan=alasan,
             sidik=sidik,
         )
@@ -196,7 +195,7 @@ class TukarAcuan(AdminLingkup):
             "title": "Periksa perubahan" if pratinjau else f"Impor daftar {nama}",
             "opts": self.opts,
             "form": form,
-            "kolom": [m.column_name for m in self.acuan.fields.values()],
+            "kolom": self.acuan.judul(),
             "kunci": self.acuan.judul_kunci(),
             "ditolak": ditolak,
             "pratinjau": pratinjau,

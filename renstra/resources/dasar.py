@@ -72,6 +72,11 @@ class AcuanResource(ModelResource):
         return satu
 
     @classmethod
+    def judul(cls) -> list[str]:
+        """Headings of all columns."""
+        return [cls.fields[n].column_name for n in cls._meta.fields]
+
+    @classmethod
     def judul_kunci(cls) -> list[str]:
         """Headings of the columns that tell the rows apart."""
         return [cls.fields[n].column_name for n in cls._meta.import_id_fields]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
+from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, Widget
 
+from renstra.models.organisasi import KODE
 from renstra.tukar.lembar import Jenis, Kolom, Nilai
 from renstra.tukar.nilai import GalatNilai, baca
 
@@ -45,12 +46,30 @@ class SelWidget(Widget):
             teks = "" if value is None else str(value)
             return baca(self.kolom, teks, mesin=isinstance(value, TeksMesin))
         except GalatNilai as galat:
-            raise GalatSel(str(galat), self.judul) from galat
+            bulat = self.kolom.jenis is Jenis.BULAT and str(value or "").strip()
+            pesan = "Tulis bilangan bulat, misalnya 3." if bulat else str(galat)
+            raise GalatSel(pesan, self.judul) from galat
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Nilai:
         """The value itself; how it is written depends on the kind of file."""
         nilai: Nilai = value
         return nilai
+
+
+class KodeWidget(SelWidget):
+    """A code as addresses and commands use it."""
+
+    def __init__(self, judul: str) -> None:
+        super().__init__(judul, Jenis.TEKS, wajib=True)
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Nilai:
+        """The code without spaces around it. Raises GalatSel."""
+        kode = str(super().clean(value, row, **kwargs)).strip()
+        try:
+            KODE(kode)
+        except ValidationError as galat:
+            raise GalatSel(str(galat.message), self.judul) from galat
+        return kode
 
 
 class PilihanWidget(SelWidget):
@@ -103,17 +122,17 @@ class RujukanWidget(ForeignKeyWidget):
         """The row of that code, None for an empty cell. Raises GalatSel."""
         if isinstance(value, SelSalah):
             raise GalatSel(str(value), self.judul)
-        kode = str(value or "").strip()
-        if not kode:
+        teks = str(value or "").strip()
+        if not teks:
             if self.wajib:
                 raise GalatSel("Sel ini wajib diisi.", self.judul)
             return None
         try:
-            satu: Model = super().clean(kode, row or {}, **kwargs)
+            satu: Model = super().clean(teks, row or {}, **kwargs)
         except (ObjectDoesNotExist, MultipleObjectsReturned) as galat:
             nama = str(self.model._meta.verbose_name).capitalize()
             pesan = (
-                f"{nama} “{kode[:60]}” tidak ada atau di luar wewenang Anda. Betulkan kodenya, "
+                f"{nama} “{teks[:60]}” tidak ada atau di luar wewenang Anda. Betulkan kodenya, "
                 "atau taruh barisnya lebih dulu."
             )
             raise GalatSel(pesan, self.judul) from galat
@@ -136,6 +155,11 @@ def sel(
 ) -> MedanAcuan:
     """A column of one kind; `default` fills an empty cell."""
     return MedanAcuan(nama, judul, SelWidget(judul, jenis, wajib=wajib), **lain)
+
+
+def kode(nama: str, judul: str) -> MedanAcuan:
+    """The column of a row's own code."""
+    return MedanAcuan(nama, judul, KodeWidget(judul))
 
 
 def pilihan(nama: str, judul: str, daftar: Any) -> MedanAcuan:

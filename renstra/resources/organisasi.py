@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from renstra.choices import TingkatPemda, Zona
 from renstra.models import Instansi, Jabatan, Pejabat, PemerintahDaerah, UnitKerja
+from renstra.resources import medan
 from renstra.resources.dasar import AcuanResource
 from renstra.resources.medan import pilihan, rujukan, sel
 from renstra.tukar.lembar import Jenis
@@ -20,7 +21,7 @@ _DI_INSTANSI = {"instansi__kode": _INSTANSI}
 class PemdaResource(AcuanResource):
     """Provinces, regencies, cities."""
 
-    kode = sel("kode", "Kode", wajib=True)
+    kode = medan.kode("kode", "Kode")
     nama = sel("nama", "Nama", wajib=True)
     tingkat = pilihan("tingkat", "Tingkat", TingkatPemda.choices)
     ibu_kota = sel("ibu_kota", "Ibu kota")
@@ -35,7 +36,7 @@ class PemdaResource(AcuanResource):
 class InstansiResource(AcuanResource):
     """Agencies; their letterhead, task and functions, an item on each line of a cell."""
 
-    kode = sel("kode", "Kode", wajib=True)
+    kode = medan.kode("kode", "Kode")
     pemda = rujukan("pemda", "Pemerintah daerah", PemerintahDaerah, wajib=True)
     nama = sel("nama", "Nama", wajib=True)
     singkatan = sel("singkatan", "Singkatan", wajib=True)
@@ -64,7 +65,7 @@ class UnitKerjaResource(AcuanResource):
     """The tree of units; a parent stands above its children."""
 
     instansi = rujukan("instansi", _INSTANSI, Instansi, wajib=True)
-    kode = sel("kode", "Kode", wajib=True)
+    kode = medan.kode("kode", "Kode")
     nama = sel("nama", "Nama", wajib=True)
     induk = rujukan("induk", "Unit induk", UnitKerja, batasi=_DI_INSTANSI)
     urutan = sel("urutan", "Urutan", Jenis.BULAT, default=0)
@@ -95,7 +96,7 @@ class JabatanResource(AcuanResource):
     """Posts."""
 
     instansi = rujukan("instansi", _INSTANSI, Instansi, wajib=True)
-    kode = sel("kode", "Kode", wajib=True)
+    kode = medan.kode("kode", "Kode")
     nama = sel("nama", "Nama", wajib=True)
     unit = rujukan("unit", "Unit kerja", UnitKerja, batasi=_DI_INSTANSI)
     tugas = sel("tugas", "Tugas")

@@ -13,6 +13,10 @@ from renstra.tukar.lembar import Jenis, Kolom, Nilai
 _JSON = "json:"
 _HARI_NOL = date(1899, 12, 30)  # day 0 of a worksheet
 DIGIT_EXCEL = 15
+_DIBULATKAN = (
+    f"Angka lebih dari {DIGIT_EXCEL} digit dibulatkan Excel. Format selnya sebagai teks, lalu tulis "
+    "lagi."
+)
 
 
 class GalatNilai(ValueError):
@@ -120,13 +124,16 @@ def _baca_angka(teks: str, *, mesin: bool) -> Decimal:
 
 
 def angka_sel(teks: str) -> Decimal:
-    """The number of a worksheet's cell, at the 15 digits that the program shows."""
+    """The number of a worksheet's cell, at the 15 digits that the program keeps; a longer one (a
+    NIP typed as a number) is refused, since its last digits are no longer those typed."""
     try:
         angka = Decimal(teks)
     except InvalidOperation as galat:
         raise GalatNilai("Tulis angka seperti 1.234,5.") from galat
-    if not angka.is_finite() or abs(angka) >= Decimal(10) ** 20:
+    if not angka.is_finite():
         raise GalatNilai("Tulis angka seperti 1.234,5.")
+    if abs(angka) >= Decimal(10) ** DIGIT_EXCEL:
+        raise GalatNilai(_DIBULATKAN)
     return Decimal(f"{angka:.{DIGIT_EXCEL}g}")
 
 

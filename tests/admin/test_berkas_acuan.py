@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from renstra.models import Instansi, PemerintahDaerah, UnitKerja
+from renstra.models import Instansi, Pejabat, PemerintahDaerah, UnitKerja
 from tests.admin.acuan import ditolak, ekspor, unggah, xlsx
 from tests.admin.bahasa import inggris
 from tests.admin.dunia import masuk
@@ -69,6 +69,20 @@ def test_rumus_dalam_sel_disebut_tempatnya() -> None:
     isi = xlsx(["Kode", "Nama"], ["paser", '=HYPERLINK("http://contoh.invalid")'])
     salah = ditolak(unggah(masuk("admin"), Instansi, isi))
     assert salah == [(2, "Nama", "Sel berisi rumus Excel. Salin, lalu tempel sebagai nilai.")]
+
+
+def test_nip_yang_ditulis_sebagai_angka_tidak_diterima_dengan_digit_bulatan() -> None:
+    satu = Pejabat.objects.select_related("jabatan__instansi")[0]
+    kepala = ["Instansi", "Jabatan", "Nama", "NIP"]
+    baris = [satu.jabatan.instansi.kode, satu.jabatan.kode, satu.nama]
+    nip = "199001012015011001"
+    ((nomor, kolom, pesan),) = ditolak(
+        unggah(masuk("admin"), Pejabat, xlsx(kepala, [*baris, int(nip)]))
+    )
+    assert (nomor, kolom) == (2, "NIP")
+    assert "Format selnya sebagai teks" in pesan
+    medan = unggah(masuk("admin"), Pejabat, xlsx(kepala, [*baris, nip])).context["pratinjau"]
+    assert [m.baru for m in medan.hasil.beda[0].medan] == [nip]
 
 
 def test_teks_serupa_rumus_tidak_hidup_dan_kembali_seperti_semula() -> None:

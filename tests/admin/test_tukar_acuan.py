@@ -102,6 +102,15 @@ def test_baris_salah_disebut_dan_tidak_ada_yang_disimpan() -> None:
     assert not Pejabat.objects.filter(pangkat="Pangkat uji").exists()
 
 
+def test_kode_dan_urutan_disebut_bentuknya() -> None:
+    isi = baris_csv(ekspor(masuk("admin"), Jabatan))[:2]
+    isi[0]["Urutan"], isi[1]["Kode"] = "dua", "Kode Salah"
+    assert ditolak(unggah(masuk("admin"), Jabatan, tulis_csv(isi))) == [
+        (2, "Urutan", "Tulis bilangan bulat, misalnya 3."),
+        (3, "Kode", "Pakai huruf kecil, angka, dan tanda hubung, misalnya bkpsdm-contoh."),
+    ]
+
+
 def test_angka_dan_tanggal_menurut_kebiasaan_dan_baku() -> None:
     client = masuk("admin")
     Skala(kode="uji", nama="Uji", dasar="capaian").save()

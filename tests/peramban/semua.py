@@ -155,12 +155,14 @@ def _tambahan(isi: dict[str, Any], draf: dict[str, Any]) -> Iterator[tuple[str, 
 
 
 def alamat_admin() -> list[Tujuan]:
-    """Index, and for every registered model its list, addition, first object, and history."""
+    """Index, and for every model its list, addition, first object, history, and its list's file."""
     hasil = [Tujuan("admin:index", "admin", reverse("admin:index"))]
-    for model in admin.site._registry:
+    for model, kelola in admin.site._registry.items():
         dasar = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         hasil.append(Tujuan(dasar, "daftar", reverse(f"{dasar}_changelist")))
         hasil.append(Tujuan(dasar, "tambah", reverse(f"{dasar}_add")))
+        if hasattr(kelola, "acuan"):
+            hasil.append(Tujuan(dasar, "impor", reverse(f"{dasar}_impor")))
         if pk := model._default_manager.order_by("pk").values_list("pk", flat=True).first():
             hasil += [
                 Tujuan(dasar, halaman, reverse(f"{dasar}_{halaman}", args=[pk]))
