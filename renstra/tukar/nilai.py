@@ -14,8 +14,8 @@ _JSON = "json:"
 _HARI_NOL = date(1899, 12, 30)  # day 0 of a worksheet
 DIGIT_EXCEL = 15
 _DIBULATKAN = (
-    f"Angka lebih dari {DIGIT_EXCEL} digit dibulatkan Excel. Format selnya sebagai teks, lalu tulis "
-    "lagi."
+    f"Angka lebih dari {DIGIT_EXCEL} digit dibulatkan Excel. Format selnya sebagai teks, lalu "
+    "tulis lagi."
 )
 
 
