@@ -31,3 +31,5 @@ urlpatterns = [
     path("api/v1/", include("iku.api")),
     path("admin/", admin.site.urls),
 ]
+
+handler404 = "iku.views.tidak_ditemukan"

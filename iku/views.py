@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.defaults import page_not_found
 
 from iku.akun.views import masuk
+from iku.inti.api.galat import JENIS, KALIMAT, masalah
 from iku.inti.cakupan import Peran
 from iku.inti.views import cakupan_dari, perlu_masuk
 from renstra.akun_contoh import daftar_akun
@@ -21,6 +23,13 @@ class Masuk(masuk.Masuk):
         return super().get_context_data(
             akun_contoh=daftar_akun() if settings.AKUN_CONTOH else [], **kwargs
         )
+
+
+def tidak_ditemukan(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """404 as the caller reads it: a problem below /api/, else the page."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(masalah(404, KALIMAT[404]), status=404, content_type=JENIS)
+    return page_not_found(request, exception)
 
 
 @perlu_masuk

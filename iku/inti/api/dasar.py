@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -19,6 +20,8 @@ from iku.inti.audit import atas_nama
 from iku.inti.cakupan import Cakupan, QuerySetCakupan
 from iku.inti.views import TIDAK_ADA, cakupan_dari
 
+_UKURAN = "Isi dengan bilangan bulat 1 sampai 1000, sekali saja."
+
 
 class Halaman(CursorPagination):
     """Pages that stay right while rows are added: 100 rows, 1.000 at most."""
@@ -28,6 +31,24 @@ class Halaman(CursorPagination):
     page_size_query_param = "ukuran"
     cursor_query_param = "kursor"
     ordering = "id"
+
+    def get_page_size(self, request: Request) -> int:
+        """Refuses what it cannot use: another size in silence would hide a mistake."""
+        semua = request.query_params.getlist(self.page_size_query_param)
+        if not semua:
+            return self.page_size
+        if len(semua) == 1 and re.fullmatch(r"[0-9]{1,4}", semua[0]):
+            ukuran = int(semua[0])
+            if 1 <= ukuran <= self.max_page_size:
+                return ukuran
+        raise serializers.ValidationError({self.page_size_query_param: [_UKURAN]})
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        semua: list[dict[str, Any]] = super().get_schema_operation_parameters(view)
+        for satu in semua:
+            if satu["name"] == self.page_size_query_param:
+                satu["schema"] |= {"minimum": 1, "maximum": self.max_page_size}
+        return semua
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -19,6 +19,7 @@ from iku.inti.galat import (
 )
 from iku.inti.permintaan import nomor_kini
 
+JENIS = "application/problem+json"
 JUDUL = {
     400: "Permintaan tidak terbaca",
     401: "Kunci tidak dikenali",
@@ -91,9 +92,9 @@ def _tambahan(galat: GalatSiku) -> dict[str, Any]:
     return {}
 
 
-def _jawab(kode: int, kalimat: str, **tambahan: Any) -> Response:
-    set_rollback()
-    isi = {
+def masalah(kode: int, kalimat: str, **tambahan: Any) -> dict[str, Any]:
+    """The body of a problem."""
+    return {
         "type": "about:blank",
         "title": JUDUL.get(kode, "Galat"),
         "status": kode,
@@ -101,7 +102,12 @@ def _jawab(kode: int, kalimat: str, **tambahan: Any) -> Response:
         "nomor": nomor_kini(),
         **tambahan,
     }
-    jawaban = Response(isi, status=kode, content_type="application/problem+json")
+
+
+def _jawab(kode: int, kalimat: str, **tambahan: Any) -> Response:
+    set_rollback()
+    isi = masalah(kode, kalimat, **tambahan)
+    jawaban = Response(isi, status=kode, content_type=JENIS)
     if kode == status.HTTP_401_UNAUTHORIZED:
         jawaban["WWW-Authenticate"] = 'Bearer realm="SIKU"'
     return jawaban
