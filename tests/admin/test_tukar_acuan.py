@@ -196,6 +196,20 @@ def test_baris_asing_ditolak() -> None:
     assert not Instansi.objects.filter(nama="Diambil alih").exists()
 
 
+def test_baris_asing_ditolak_tanpa_membandingkan_isinya() -> None:
+    """With the key alone and the stored value too: nothing tells whether it is the same."""
+    asing = Instansi.objects.get(kode="banjar")
+    Skala(kode="skala-banjar", nama="Skala Banjar", dasar="capaian", instansi=asing).save()
+    client = masuk(buat_admin("paser"))
+    for model, kode, nama in (
+        (Instansi, "banjar", asing.nama), (Instansi, "banjar", "Diambil alih"),
+        (Skala, "skala-banjar", "Skala Banjar"), (Skala, "skala-banjar", "Diambil alih"),
+    ):  # fmt: skip
+        ((nomor, _, pesan),) = ditolak(unggah(client, model, xlsx(["Kode", "Nama"], [kode, nama])))
+        assert nomor == 2
+        assert pesan.startswith("Baris ini di luar wewenang Anda.")
+
+
 def test_skala_bersama_tidak_diambil_admin_instansi() -> None:
     Skala(kode="bersama", nama="Bersama", dasar="capaian").save()
     client = masuk(buat_admin("paser"))
