@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_filters as df
 
-from iku.inti.api.saringan import NomorSaringan
+from iku.inti.api.saringan import NomorSaringan, PilihanSaringan
 from penilaian.choices import StatusCapaian, StatusRealisasi
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
 from renstra.choices import Periode
@@ -18,8 +18,8 @@ class RealisasiSaringan(df.FilterSet):
     )
     indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
     tahun = NomorSaringan("tahun", label="Tahun")
-    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
-    status = df.ChoiceFilter(choices=StatusRealisasi.choices, label="Status realisasi")
+    periode = PilihanSaringan(choices=Periode.choices, label="Periode")
+    status = PilihanSaringan(choices=StatusRealisasi.choices, label="Status realisasi")
 
     class Meta:
         model = Realisasi
@@ -33,8 +33,8 @@ class CapaianSaringan(df.FilterSet):
     pemda = df.CharFilter("pemda__kode", label="Kode pemerintah daerah")
     indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
     tahun = NomorSaringan("tahun", label="Tahun")
-    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
-    status = df.ChoiceFilter(choices=StatusCapaian.choices, label="Status capaian")
+    periode = PilihanSaringan(choices=Periode.choices, label="Periode")
+    status = PilihanSaringan(choices=StatusCapaian.choices, label="Status capaian")
 
     class Meta:
         model = Capaian
@@ -47,7 +47,7 @@ class NilaiSaringan(df.FilterSet):
     keputusan = NomorSaringan("baris__variabel__keputusan_id", label="Nomor id keputusan")
     variabel = df.CharFilter("baris__variabel__kode", label="Kode variabel")
     tahun = NomorSaringan("tahun", label="Tahun")
-    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
+    periode = PilihanSaringan(choices=Periode.choices, label="Periode")
 
     class Meta:
         model = NilaiVariabel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_filters as df
 
-from iku.inti.api.saringan import NomorSaringan
+from iku.inti.api.saringan import GarisSaringan, NomorSaringan, PilihanSaringan
 from renstra.choices import Periode, StatusKeputusan
 from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 
@@ -24,7 +24,7 @@ class KeputusanSaringan(df.FilterSet):
     """By agency and status."""
 
     instansi = df.CharFilter("renstra__instansi__kode", label="Kode instansi")
-    status = df.ChoiceFilter(choices=StatusKeputusan.choices, label="Status keputusan")
+    status = PilihanSaringan(choices=StatusKeputusan.choices, label="Status keputusan")
 
     class Meta:
         model = Keputusan
@@ -48,7 +48,7 @@ class IndikatorSaringan(df.FilterSet):
     instansi = df.CharFilter("sasaran__keputusan__renstra__instansi__kode", label="Kode instansi")
     keputusan = NomorSaringan("sasaran__keputusan_id", label="Nomor id keputusan")
     sasaran = NomorSaringan("sasaran_id", label="Nomor id sasaran")
-    garis = df.UUIDFilter("garis", label="Garis indikator di semua versi")
+    garis = GarisSaringan("garis", label="Garis indikator di semua versi")
 
     class Meta:
         model = Indikator
@@ -64,7 +64,7 @@ class TargetSaringan(df.FilterSet):
     keputusan = NomorSaringan("indikator__sasaran__keputusan_id", label="Nomor id keputusan")
     indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
     tahun = NomorSaringan("tahun", label="Tahun")
-    periode = df.ChoiceFilter(choices=Periode.choices, label="Periode")
+    periode = PilihanSaringan(choices=Periode.choices, label="Periode")
 
     class Meta:
         model = Target

@@ -202,3 +202,28 @@ def test_terlalu_sering_429(dunia: Dunia, monkeypatch: pytest.MonkeyPatch) -> No
     client = sistem(dunia)
     kode = [client.get("/api/v1/instansi/").status_code for _ in range(4)]
     assert kode == [200, 200, 429, 429]
+
+
+@pytest.mark.parametrize(
+    ("alamat", "kode"),
+    [
+        ("indikator/?garis=", 422),
+        ("indikator/?keputusan=", 422),
+        ("keputusan/?status=", 422),
+        ("keputusan/?status=ditetapkan", 200),
+        ("instansi/?ukuran=0", 422),
+        ("instansi/?ukuran=1001", 422),
+        ("instansi/?ukuran=2&ukuran=3", 422),
+        ("instansi/?ukuran=2", 200),
+        ("indikator/abc/", 404),
+        ("tidak-ada/", 404),
+    ],
+)
+def test_alamat_yang_keliru_dijawab_masalah_berkalimat(
+    dunia: Dunia, alamat: str, kode: int
+) -> None:
+    jawaban = sistem(dunia).get(f"/api/v1/{alamat}")
+    assert jawaban.status_code == kode
+    if kode != 200:
+        assert jawaban["Content-Type"] == "application/problem+json"
+        assert jawaban.json()["detail"].endswith(".")

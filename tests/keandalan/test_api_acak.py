@@ -41,7 +41,8 @@ def test_setiap_pemeriksaan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for peran, teks in kunci.items():
             keluar = subprocess.run(
                 [
-                    *(sys.executable, "-m", "schemathesis.cli", "run"),
+                    *(sys.executable, "-m", "schemathesis.cli"),
+                    *("--config-file", str(Path(__file__).with_name("schemathesis.toml")), "run"),
                     f"http://127.0.0.1:{peladen.port}/api/v1/openapi.json",
                     *("--header", f"Authorization: Bearer {teks}"),
                     *("--checks", "all", "--no-color", "--workers", "1"),

@@ -1,4 +1,4 @@
-"""Filters of the API that both apps use."""
+"""Filters of the API that both apps use. A filter that is named but left empty is refused."""
 
 from __future__ import annotations
 
@@ -9,15 +9,49 @@ from django import forms
 from drf_spectacular.utils import extend_schema_field
 
 NOMOR_MAKS = 2**63 - 1  # the largest key; beyond it SQLite raises instead of finding nothing
+_KOSONG = "Saringan ini kosong. Isi nilainya, atau hapus dari alamat."
+
+
+class _Berisi(forms.Field):
+    """Absent is None and fine; "" is a slip of the client that would widen what it asked for."""
+
+    def clean(self, value: Any) -> Any:
+        if value == "":
+            raise forms.ValidationError(_KOSONG)
+        return super().clean(value)
+
+
+class _BilanganField(_Berisi, forms.IntegerField):
+    pass
+
+
+class _GarisField(_Berisi, forms.UUIDField):
+    pass
+
+
+class _PilihanField(_Berisi, df.fields.ChoiceField):
+    pass
 
 
 @extend_schema_field({"type": "integer", "minimum": 0, "maximum": NOMOR_MAKS})
 class NomorSaringan(df.NumberFilter):
     """A whole number that a column can hold; anything else is refused with a sentence."""
 
-    field_class = forms.IntegerField
+    field_class = _BilanganField
 
     def __init__(self, *argumen: Any, **kunci: Any) -> None:
         kunci.setdefault("min_value", 0)
         kunci.setdefault("max_value", NOMOR_MAKS)
         super().__init__(*argumen, **kunci)
+
+
+class GarisSaringan(df.UUIDFilter):
+    """The line of a row through all versions."""
+
+    field_class = _GarisField
+
+
+class PilihanSaringan(df.ChoiceFilter):
+    """One of the words there are."""
+
+    field_class = _PilihanField
