@@ -29,6 +29,7 @@ from renstra.resources.impor import HasilAcuan, ekspor_acuan, impor_acuan
 
 TIPE = {"xlsx": TIPE_XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"}
 _SEBUTAN = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+_TOMBOL = {"xlsx": "Ekspor Excel", "csv": "Ekspor CSV", "json": "Ekspor JSON"}
 _BERUBAH = "Data berubah sejak pratinjau dibuat. Periksa sekali lagi sebelum disimpan."
 
 
@@ -102,7 +103,7 @@ class TukarAcuan(AdminLingkup):
     ) -> HttpResponse:
         konteks = {
             "alamat_impor": self._alamat("impor") if self.boleh_impor(request) else "",
-            "ekspor": [(f"Ekspor {_SEBUTAN[b]}", self._alamat("ekspor", b)) for b in BENTUK],
+            "ekspor": [(_TOMBOL[b], self._alamat("ekspor", b)) for b in BENTUK],
         }
         return super().changelist_view(request, {**konteks, **(extra_context or {})})
 
