@@ -32,8 +32,8 @@ class Pengisi(HttpUser):
     def on_start(self) -> None:
         self.aku = DATA["orang"][next(urutan) % len(DATA["orang"])]
         self.versi = dict(self.aku["sel"])
-        kuki = f"sessionid={self.aku['sesi']}; csrftoken={TOKEN}"
-        self.client.headers.update({"Cookie": kuki, "X-CSRFToken": TOKEN})
+        self.client.cookies.update({"sessionid": self.aku["sesi"], "csrftoken": TOKEN})
+        self.client.headers["X-CSRFToken"] = TOKEN
 
     def baca(self, url: str, nama: str) -> None:
         with self.client.get(url, name=f"baca {nama}", catch_response=True) as jawab:

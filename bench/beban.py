@@ -121,8 +121,10 @@ def peladen(lingkungan: dict[str, str], *, granian: bool = False) -> Iterator[Pe
         perintah += ["--workers", "2", "--blocking-threads", "4", "--log-level", "error"]
         perintah += ["iku.wsgi:application"]
     else:
-        perintah += ["gunicorn", "iku.wsgi:application", "-b", f"127.0.0.1:{port}"]
-        perintah += ["-k", "gthread", "--workers", "2", "--threads", "4", "--log-level", "error"]
+        perintah += ["gunicorn", "-c", "pemasangan/gunicorn.conf.py", "iku.wsgi:application"]
+        perintah += ["-b", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+        # Workers that are never renewed: memory that grows would show.
+        perintah += ["--max-requests", "0", "--log-level", "error"]
     proses = subprocess.Popen(perintah, env=lingkungan, cwd=_basis.AKAR)  # noqa: S603  own server
     server = Peladen(f"http://127.0.0.1:{port}", psutil.Process(proses.pid))
     try:

@@ -18,6 +18,9 @@ worker_class = "gthread"
 preload_app = True
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeats never wait for the disk
 timeout = 60
+# Longer than a proxy or a browser keeps an idle connection: the side that asks closes first, and no
+# request meets a closing one (two seconds lost 7 of 4.000 requests in a soak of half an hour).
+keepalive = 75
 graceful_timeout = 30
 max_requests = 2000
 max_requests_jitter = 200

