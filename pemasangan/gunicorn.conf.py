@@ -18,8 +18,8 @@ worker_class = "gthread"
 preload_app = True
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeats never wait for the disk
 timeout = 60
-# Longer than a proxy or a browser keeps an idle connection: the side that asks closes first, and no
-# request meets a closing one (two seconds lost 7 of 4.000 requests in a soak of half an hour).
+# Longer than a proxy keeps an idle connection: the side that asks closes first, and no request
+# meets a closing one. The default of two seconds is shorter than a user's thought.
 keepalive = 75
 graceful_timeout = 30
 max_requests = 2000
