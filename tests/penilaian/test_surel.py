@@ -57,7 +57,8 @@ def test_pengiriman_diberitahukan_kepada_verifikator_tanpa_angka(dunia: Dunia) -
     assert surat.subject == "SIKU: 1 realisasi menunggu pengesahan"
     assert "1.3 Indikator 1.3, 2026 (UJI) menunggu pengesahan Anda." in surat.body
     assert "/verifikasi-realisasi/" in surat.body
-    assert "91" not in surat.body
+    assert "91,25" not in surat.body
+    assert "91.25" not in surat.body
     assert kirim_tertunda().terkirim == 0, "once"
 
 
