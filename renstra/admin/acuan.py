@@ -18,11 +18,10 @@ from django.utils.text import slugify
 
 from iku.inti.admin import AdminLingkup, cakupan_admin
 from iku.inti.admin.tindakan import FormAlasan
-from iku.inti.lembar.batas import UKURAN_MAKS
 from iku.inti.lembar.galat import GalatBerkas
 from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA
-from renstra.admin.tiket import Titipan, baca_tiket, buat_tiket
+from renstra.admin.tiket import BERUBAH, Titipan, baca_tiket, bidang_berkas, buat_tiket
 from renstra.resources import AcuanResource, Wewenang
 from renstra.resources.berkas import BENTUK, baca_daftar, tulis_daftar
 from renstra.resources.impor import HasilAcuan, ekspor_acuan, impor_acuan
@@ -30,24 +29,13 @@ from renstra.resources.impor import HasilAcuan, ekspor_acuan, impor_acuan
 TIPE = {"xlsx": TIPE_XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"}
 _SEBUTAN = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 _TOMBOL = {"xlsx": "Ekspor Excel", "csv": "Ekspor CSV", "json": "Ekspor JSON"}
-_BERUBAH = "Data berubah sejak pratinjau dibuat. Periksa sekali lagi sebelum disimpan."
 
 
 class BerkasAcuanForm(FormAlasan):
     """The file of a list, and why it is taken over."""
 
     field_order = ("berkas", "alasan")
-    berkas = forms.FileField(
-        label="Berkas daftar",
-        help_text=f"Excel (.xlsx), CSV, atau JSON; paling besar {UKURAN_MAKS // 1024**2} MB.",
-        error_messages={
-            "required": "Pilih berkasnya.",
-            "empty": "Berkas kosong. Pilih berkas yang berisi.",
-            "missing": "Pilih berkasnya.",
-            "invalid": "Berkas tidak terkirim. Pilih lagi.",
-        },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.json"}),
-    )
+    berkas = bidang_berkas("Berkas daftar", "Excel (.xlsx), CSV, atau JSON", ".xlsx,.csv,.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +159,7 @@ class TukarAcuan(AdminLingkup):
             if hasil.ditolak:
                 return self._halaman(request, form, ditolak=hasil)
             if hasil.sidik != titipan.sidik:
-                return self._pratinjau(request, form, titipan.isi, titipan.alasan, _BERUBAH)
+                return self._pratinjau(request, form, titipan.isi, titipan.alasan, BERUBAH)
         except GalatBerkas as galat:
             return self._halaman(request, form, pesan=galat.pesan)
         messages.success(
@@ -200,6 +188,7 @@ class TukarAcuan(AdminLingkup):
             "kunci": self.acuan.judul_kunci(),
             "ditolak": ditolak,
             "pratinjau": pratinjau,
+            "ada_beda": bool(pratinjau and pratinjau.hasil.beda),
             "pesan": pesan,
             "ekspor": [(_SEBUTAN[b], self._alamat("ekspor", b)) for b in BENTUK],
             "batal": self._alamat("changelist"),

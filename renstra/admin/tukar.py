@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import zlib
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,10 +15,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
 
 from iku.inti.admin import cakupan_admin
-from iku.inti.lembar.batas import UKURAN_MAKS
 from iku.inti.lembar.galat import GalatBerkas
 from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA
+from renstra.admin.tiket import BERUBAH, Titipan, baca_tiket, bidang_berkas, buat_tiket
 from renstra.selectors.tukar import isi_induk, isi_keputusan
 from renstra.services.tukar import HasilTukar, berisi_keputusan, impor_induk, impor_keputusan
 from renstra.services.tukar_dasar import GalatTukar
@@ -32,25 +29,13 @@ from renstra.tukar.tulis import AKHIRAN, BENTUK, tulis_json
 
 TIPE = {"xlsx": TIPE_XLSX, "csv": "application/zip", "json": "application/json"}
 _GARAM = "renstra.admin.tukar"
-_UMUR = 3600
-TITIPAN_MAKS = 1_500_000
-"""Bytes of a confirmed file that travels with its preview."""
 
 
 class BerkasForm(forms.Form):
     """The file of a decree."""
 
-    berkas = forms.FileField(
-        label="Berkas keputusan",
-        help_text=f"Excel (.xlsx), kumpulan CSV (.zip), atau JSON; paling besar "
-        f"{UKURAN_MAKS // 1024**2} MB.",
-        error_messages={
-            "required": "Pilih berkasnya.",
-            "empty": "Berkas kosong. Pilih berkas yang berisi.",
-            "missing": "Pilih berkasnya.",
-            "invalid": "Berkas tidak terkirim. Pilih lagi.",
-        },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.zip,.json"}),
+    berkas = bidang_berkas(
+        "Berkas keputusan", "Excel (.xlsx), kumpulan CSV (.zip), atau JSON", ".xlsx,.zip,.json"
     )
 
 
@@ -125,12 +110,8 @@ class _Tampilan:
         self, request: HttpRequest, form: forms.Form, isi: IsiTukar, pesan: str = ""
     ) -> HttpResponse:
         hasil = _impor(request, isi, coba=True)
-        titipan = base64.b64encode(zlib.compress(tulis_json(isi), 9)).decode()
-        if len(titipan) > TITIPAN_MAKS:
-            raise GalatBerkas("Isi berkas terlalu banyak untuk satu keputusan.")
-        tiket = signing.dumps(
-            {"oleh": request.user.pk, "sidik": _sidik(hasil), "isi": titipan}, salt=_GARAM
-        )
+        titipan = Titipan(tulis_json(isi), _sidik(hasil))
+        tiket = buat_tiket(_GARAM, request.user.pk, titipan)
         beda = tuple(banding(hasil.sebelum, hasil.sesudah))
         return self._halaman(
             request, form, pratinjau=Pratinjau(beda, hasil.sebelum is None, tiket), pesan=pesan
@@ -140,21 +121,16 @@ class _Tampilan:
         """Only what was looked at: who, which file, and the same changes as in the preview."""
         form = BerkasForm()
         try:
-            isi_tiket = signing.loads(request.POST["tiket"], salt=_GARAM, max_age=_UMUR)
-        except signing.BadSignature:
-            pesan = "Pratinjau sudah lewat satu jam atau diubah. Pilih berkasnya sekali lagi."
-            return self._halaman(request, form, pesan=pesan)
-        if isi_tiket["oleh"] != request.user.pk:
-            raise PermissionDenied
-        isi = baca_isi(zlib.decompress(base64.b64decode(isi_tiket["isi"])))
-        try:
+            titipan = baca_tiket(_GARAM, request.user.pk, request.POST["tiket"])
+            isi = baca_isi(titipan.isi)
             hasil = _impor(request, isi, coba=True)
-            if _sidik(hasil) != isi_tiket["sidik"]:
-                pesan = "Data berubah sejak pratinjau dibuat. Periksa sekali lagi sebelum disimpan."
-                return self._pratinjau(request, form, isi, pesan)
+            if _sidik(hasil) != titipan.sidik:
+                return self._pratinjau(request, form, isi, BERUBAH)
             hasil = _impor(request, isi)
         except GalatTukar as galat:
             return self._halaman(request, form, galat=list(galat.daftar))
+        except GalatBerkas as galat:
+            return self._halaman(request, form, pesan=galat.pesan)
         messages.success(request, "Berkas diimpor. Perubahannya tercatat dalam riwayat.")
         if hasil.keputusan_id is None:
             return redirect("admin:renstra_instansi_change", hasil.instansi_id)
@@ -176,6 +152,7 @@ class _Tampilan:
             "form": form,
             "galat": galat or [],
             "pratinjau": pratinjau,
+            "ada_beda": bool(pratinjau and pratinjau.beda),
             "pesan": pesan,
             "batal": reverse("admin:renstra_keputusan_changelist"),
         }
