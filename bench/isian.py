@@ -6,6 +6,9 @@ page; no network), divided by that of one UPDATE and one history entry through t
 transaction, which checks nothing, computes nothing and answers nothing. The sheet has 50 IKU of a
 decree with 70 indicators. Median over the rounds; the worse of the two engines counts.
 `isian.layanan_vs_lantai` is the same for the service alone: locks, rules, calculation, history.
+`isian.autosave_vs_view_polos` divides the same POST by one to a bare signed-in view with the same
+middleware (`bench/_polos.py`): what locks, rules, calculation and the answer add to a request.
+`isian.view_polos_vs_lantai` is that bare view against the floor.
 `isian.kueri` counts the statements of the request, BEGIN and COMMIT included.
 """
 
@@ -33,10 +36,13 @@ def ukur() -> _basis.Angka:
         semua.append(satu)
         hasil[f"isian.autosave_vs_lantai_{mesin}"] = satu["banding"]
         hasil[f"isian.layanan_vs_lantai_{mesin}"] = satu["layanan"]
+        hasil[f"isian.autosave_vs_view_polos_{mesin}"] = satu["polos"]
+        hasil[f"isian.view_polos_vs_lantai_{mesin}"] = satu["polos_lantai"]
         hasil[f"isian.autosave_milidetik_{mesin}"] = satu["milidetik"]
     return {
         "isian.autosave_vs_lantai": max(satu["banding"] for satu in semua),
         "isian.layanan_vs_lantai": max(satu["layanan"] for satu in semua),
+        "isian.autosave_vs_view_polos": max(satu["polos"] for satu in semua),
         "isian.kueri": max(satu["kueri"] for satu in semua),
         **hasil,
     }
@@ -48,25 +54,29 @@ def di_dalam() -> _basis.Angka:
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     _basis.siapkan(**UKURAN)
-    kita, layanan, lantai = tugas()
+    kita, layanan, polos, lantai = tugas()
     with CaptureQueriesContext(connection) as kueri:
         kita()
     banyak = len(kueri) / SEKALI  # before the next request empties the log
     waktu = _basis.bergantian(
-        {"kita": kita, "layanan": layanan, "lantai": lantai}, PUTARAN, time.perf_counter
+        {"kita": kita, "layanan": layanan, "polos": polos, "lantai": lantai},
+        PUTARAN,
+        time.perf_counter,
     )
     return {
         "kueri": banyak,
         "banding": _basis.banding(waktu, "kita", "lantai"),
         "layanan": _basis.banding(waktu, "layanan", "lantai"),
+        "polos": _basis.banding(waktu, "kita", "polos"),
+        "polos_lantai": _basis.banding(waktu, "polos", "lantai"),
         "milidetik": {
             n: _basis.milidetik([satu / SEKALI for satu in isi]) for n, isi in waktu.items()
         },
     }
 
 
-def tugas() -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]:
-    """The real view, its service, and the floor; each call changes SEKALI times one figure."""
+def tugas() -> tuple[Callable[[], None], ...]:
+    """The real view, its service, a bare view, the floor; each changes SEKALI times one figure."""
     from auditlog.models import LogEntry  # noqa: PLC0415  after django.setup()
     from django.conf import settings  # noqa: PLC0415
     from django.db import transaction  # noqa: PLC0415
@@ -80,6 +90,7 @@ def tugas() -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]
     from renstra.selectors.cakupan import bangun_cakupan  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.ROOT_URLCONF = "bench._polos"  # our addresses, and one more after them
     kode = "buatan-001-01"
     milik = {"variabel__keputusan__renstra__instansi__kode": kode}
     baris = BarisVariabel.objects.get(variabel__kode=VARIABEL, **milik)
@@ -92,7 +103,7 @@ def tugas() -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]
     contoh = LogEntry.objects.order_by("pk").last()
     klien = Client()
     klien.force_login(Pengguna.objects.get(username=f"operator.{kode}"))
-    keadaan = {"versi": nilai.versi, "angka": 200}
+    keadaan = {"versi": nilai.versi, "angka": int(nilai.nilai or 200)}
 
     def kita() -> None:
         for _ in range(SEKALI):
@@ -120,6 +131,14 @@ def tugas() -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]
                 raise ValueError(entri.ditolak)
             keadaan["versi"] = entri.kini[sel.kunci].versi
 
+    def polos() -> None:
+        for _ in range(SEKALI):
+            keadaan["angka"] = 200 + (keadaan["angka"] + 1) % 100
+            sel = {"pk": nilai.pk, "teks": str(keadaan["angka"])}
+            jawab = klien.post("/polos/", {"sel": [sel]}, content_type="application/json")
+            if jawab.json() != {"status": 200}:
+                raise ValueError(jawab.content)
+
     def lantai() -> None:
         for _ in range(SEKALI):
             keadaan["angka"] = 200 + (keadaan["angka"] + 1) % 100
@@ -136,7 +155,7 @@ def tugas() -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]
                 ).save()
 
     _pastikan_menghitung(baris, kita)
-    return kita, layanan, lantai
+    return kita, layanan, polos, lantai
 
 
 def _pastikan_menghitung(baris: Any, kita: Callable[[], None]) -> None:
