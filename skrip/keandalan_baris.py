@@ -38,7 +38,7 @@ JUDUL: dict[int, str] = {
     27: "Supply chain",
     28: "Half an hour of ordinary use: memory and open files",
 }
-_CATAT = re.compile(r"\bcatat\(\s*(\d+),")
+_CATAT = re.compile(r"\bcatat(?:_saja)?\(\s*(\d+),")
 
 
 def tempat(folder: Path = AKAR / "tests") -> dict[int, list[str]]:

@@ -14,7 +14,15 @@ BERKAS = Path(os.environ.get("SIKU_KEANDALAN", str(AKAR / "build" / "keandalan.j
 
 
 def catat(nomor: int, nama: str, batas: str, lulus: bool, mesin: str = "", **angka: Any) -> None:
-    """Store the newest figures of row `nomor` (and engine), then fail when the limit is missed.
+    """Store the newest figures of row `nomor` (and engine), then fail when the limit is missed."""
+    catat_saja(nomor, nama, batas, lulus, mesin, **angka)
+    assert lulus, f"{nama}: {angka}; limit {batas}"
+
+
+def catat_saja(
+    nomor: int, nama: str, batas: str, lulus: bool, mesin: str = "", **angka: Any
+) -> None:
+    """Store the figures; a missed limit is for the caller to report.
 
     The file holds one JSON object a line: row, name, engine, limit, held or not, figures, time.
     """
@@ -39,4 +47,3 @@ def catat(nomor: int, nama: str, batas: str, lulus: bool, mesin: str = "", **ang
         berkas.truncate()
         for satu in semua:
             berkas.write(json.dumps(satu, ensure_ascii=False) + "\n")
-    assert lulus, f"{nama}: {angka}; limit {batas}"
