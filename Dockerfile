@@ -26,6 +26,7 @@ COPY pemasangan/gunicorn.conf.py pemasangan/
 ENV PATH=/opt/siku/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 \
     DJANGO_SETTINGS_MODULE=iku.settings.prod \
     DIR_DATA=/data \
     STATIC_ROOT=/srv/siku/staticfiles \

@@ -79,6 +79,7 @@ def _produksi(folder: str) -> dict[str, str]:
         "STATIC_ROOT": f"{folder}/statis",
         "DOKUMEN_KEPALA_ALAMAT": "HTTP_X_PENGUNJUNG",
         "LOG_LEVEL": "ERROR",
+        "MALLOC_ARENA_MAX": "2",  # as the image and the unit files have it
     }
 
 
