@@ -41,10 +41,11 @@ class SesiMiddleware:
             else:
                 sesi.sentuh(request)
         response = self.get_response(request)
-        masuk = reverse("masuk")
-        if alasan and isinstance(response, HttpResponseRedirect) and response.url.startswith(masuk):
-            isi = urlencode({"habis": alasan, "next": alamat_kembali(request)})
-            return HttpResponseRedirect(f"{masuk}?{isi}")
+        if alasan and isinstance(response, HttpResponseRedirect):
+            masuk = reverse("masuk")
+            if response.url.startswith(masuk):
+                isi = urlencode({"habis": alasan, "next": alamat_kembali(request)})
+                return HttpResponseRedirect(f"{masuk}?{isi}")
         return response
 
 

@@ -8,6 +8,7 @@ from allauth.account.utils import filter_users_by_email
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from iku.inti.kueri_siap import KueriSiap
 from iku.inti.models import Pengguna
 
 
@@ -35,6 +36,14 @@ class Pengesah(ModelBackend):
             return None
         benar = pengguna.check_password(password)
         return pengguna if benar and self.user_can_authenticate(pengguna) else None
+
+    def get_user(self, user_id: int) -> Pengguna | None:
+        """The active person of a session; asked by every request, so its SQL is kept."""
+        ada = _menurut_nomor(user_id)
+        return ada[0] if ada and self.user_can_authenticate(ada[0]) else None
+
+
+_menurut_nomor = KueriSiap(lambda pk: Pengguna.objects.filter(pk=pk))
 
 
 def cari_pengguna(nama: str) -> Pengguna | None:

@@ -8,7 +8,8 @@ constraints hold as always.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -23,18 +24,17 @@ from django.utils import timezone
 from django.utils.encoding import smart_str
 
 from iku.inti.audit import Terlacak
+from iku.inti.tulis_siap import TulisSiap
 
 M = TypeVar("M", bound=Terlacak)
-SEKALI = 1_000
 
 
 def buat_massal(objek: Sequence[M]) -> None:
     """Insert new rows. Raises IntegrityError when one exists already."""
     if not objek:
         return
-    model = type(objek[0])
-    model._default_manager.bulk_create(objek, batch_size=SEKALI)
-    _catat(LogEntry.Action.CREATE, ((None, satu) for satu in objek))
+    _penyisip(type(objek[0]))(objek)
+    _catat(_entri(LogEntry.Action.CREATE, [(None, satu) for satu in objek]))
 
 
 def ubah_massal(pasangan: Sequence[tuple[M, M]], medan: Collection[str]) -> None:
@@ -46,28 +46,29 @@ def ubah_massal(pasangan: Sequence[tuple[M, M]], medan: Collection[str]) -> None
         return
     entri = _entri(LogEntry.Action.UPDATE, pasangan)  # before `auto_now` fields move, as on save
     model = type(pasangan[0][1])
-    model._default_manager.bulk_create(
-        [baru for _, baru in pasangan],
-        batch_size=SEKALI,
-        update_conflicts=True,
-        unique_fields=[str(model._meta.pk.name)],
-        update_fields=list(medan),
-    )
-    LogEntry.objects.bulk_create(entri, batch_size=SEKALI)
+    _pengubah(model, tuple(medan))([baru for _, baru in pasangan])
+    _catat(entri)
 
 
-def _catat(aksi: int, pasangan: Iterable[tuple[M | None, M]]) -> None:
-    LogEntry.objects.bulk_create(_entri(aksi, pasangan), batch_size=SEKALI)
+_catat = TulisSiap(LogEntry, ambil_nomor=False)
 
 
-def _entri(aksi: int, pasangan: Iterable[tuple[M | None, M]]) -> list[LogEntry]:
+@cache
+def _penyisip(model: type[M]) -> TulisSiap[M]:
+    return TulisSiap(model)
+
+
+@cache
+def _pengubah(model: type[M], medan: tuple[str, ...]) -> TulisSiap[M]:
+    return TulisSiap(model, unik=[str(model._meta.pk.name)], ubah=medan)
+
+
+def _entri(aksi: int, pasangan: Sequence[tuple[M | None, M]]) -> list[LogEntry]:
     keluar: list[LogEntry] = []
-    banding: Pembanding | None = None
-    bersama: dict[str, Any] = {}
+    contoh = pasangan[0][1]
+    banding = pembanding(type(contoh))
+    bersama = _bersama(contoh, aksi)
     for lama, baru in pasangan:
-        if banding is None:
-            banding = Pembanding(type(baru), baru)
-            bersama = _bersama(baru, aksi)
         if perubahan := banding(lama, baru):
             bersama |= {
                 "object_pk": str(baru.pk),
@@ -98,10 +99,10 @@ class Pembanding:
     """django-auditlog's comparison of two rows, with what depends on the model alone done once.
 
     Compares texts as the library does; a field of a kind that it treats in its own way (masked,
-    JSON, limited to some) is left to the library. `contoh` is a new row of the model.
+    JSON, limited to some) is left to the library.
     """
 
-    def __init__(self, model: type[Terlacak], contoh: Terlacak) -> None:
+    def __init__(self, model: type[Terlacak]) -> None:
         aturan = auditlog.get_model_fields(model)
         self._pustaka = bool(aturan["mask_fields"] or aturan["include_fields"]) or any(
             isinstance(medan, models.JSONField) for medan in model._meta.fields
@@ -112,19 +113,22 @@ class Pembanding:
             for medan in model._meta.concrete_fields
             if medan.name not in luar
         ]
-        # Of a new row nothing hangs yet: what the library says of these is the same for all.
-        self._awal = {
-            medan.name: get_field_value(None, medan)
-            for medan in get_fields_in_model(contoh)
-            if medan.name not in luar
-        }
+        self._luar = luar
+        self._awal: dict[str, Any] | None = None
+        self._gantungan: dict[str, tuple[str, str]] = {}
+
+    def _lihat(self, contoh: Terlacak) -> dict[str, Any]:
+        """Of a new row nothing hangs yet: what the library says of these is the same for all."""
+        semua = [m for m in get_fields_in_model(contoh) if m.name not in self._luar]
+        awal = {medan.name: get_field_value(None, medan) for medan in semua}
         self._gantungan = {
-            medan.name: (smart_str(self._awal[medan.name]), smart_str(nilai))
-            for medan in get_fields_in_model(contoh)
-            if not isinstance(medan, models.Field) and medan.name not in luar
+            medan.name: (smart_str(awal[medan.name]), smart_str(nilai))
+            for medan in semua
+            if not isinstance(medan, models.Field)
             if not medan.one_to_one
-            and (nilai := get_field_value(contoh, medan)) != self._awal[medan.name]
+            and (nilai := get_field_value(contoh, medan)) != awal[medan.name]
         }
+        return awal
 
     def __call__(self, lama: Terlacak | None, baru: Terlacak) -> dict[str, tuple[str, str]]:
         """What changed, as texts (from, to)."""
@@ -132,6 +136,8 @@ class Pembanding:
             perubahan: dict[str, tuple[str, str]] = model_instance_diff(lama, baru)
             return perubahan
         if lama is None:
+            if self._awal is None:
+                self._awal = self._lihat(baru)
             awal = self._awal
             beda = {
                 nama: (smart_str(awal[nama]), smart_str(nilai))
@@ -144,6 +150,10 @@ class Pembanding:
             for nama, baca in self._medan
             if (nilai := baca(baru)) != (dulu := baca(lama))
         }
+
+
+pembanding = cache(Pembanding)
+"""One per model: the library's rules for it are set when the process starts."""
 
 
 def _pembaca(medan: models.Field[Any, Any]) -> Callable[[Terlacak], Any]:

@@ -23,9 +23,10 @@ from django.db.models.query import BaseIterable
 from django.db.transaction import TransactionManagementError
 
 T = TypeVar("T")
-Argumen = int | str | Collection[int]
+Argumen = int | str | Collection[int] | Collection[str]
 Bentuk = tuple[int | str, ...]
-"""How the arguments look: "i" a number, "s" a text, n a collection filled up to n numbers."""
+"""How the arguments look: "i" a number, "s" a text, n a collection filled up to n numbers, "sn" one
+of n texts."""
 TERBANYAK = 256
 """Collections longer than this are asked the ordinary way."""
 _AWAL = (10_000, 20_000)  # fit every integer column, and both engines
@@ -33,7 +34,7 @@ _TEKS = ("\ue000", "\ue001")
 
 
 class KueriSiap(Generic[T]):
-    """`susun` makes the queryset from the arguments: numbers, texts, collections of numbers.
+    """`susun` makes the queryset from the arguments: numbers, texts, collections of either.
 
     It must only pass them on: what it computes from them would be kept from the first call. An
     empty collection means no rows. Raises TypeError when an argument does not reach the SQL as is.
@@ -60,8 +61,8 @@ class KueriSiap(Generic[T]):
                 return list(self._susun(*argumen))
             else:
                 lebar = 1 << (len(satu) - 1).bit_length()
-                bentuk.append(lebar)
                 penuh = sorted(satu)
+                bentuk.append(f"s{lebar}" if isinstance(penuh[0], str) else lebar)
                 isi.append(penuh + penuh[-1:] * (lebar - len(penuh)))
         koneksi = connections[DEFAULT_DB_ALIAS]
         kunci = (koneksi.vendor, tuple(bentuk))
@@ -191,7 +192,11 @@ def _contoh(bentuk: Bentuk, ke: int) -> list[Any]:
         elif satu == "i":
             keluar.append(nomor)
             nomor += 1
+        elif isinstance(satu, str):
+            lebar = int(satu[1:])
+            keluar.append(tuple(f"{_TEKS[ke]}{n}" for n in range(nomor, nomor + lebar)))
+            nomor += lebar
         else:
-            keluar.append(tuple(range(nomor, nomor + int(satu))))
-            nomor += int(satu)
+            keluar.append(tuple(range(nomor, nomor + satu)))
+            nomor += satu
     return keluar

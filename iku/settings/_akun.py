@@ -59,6 +59,7 @@ PASSWORD_RESET_TIMEOUT = 3600  # seconds: the link of a forgotten password
 SESI_DIAM_MENIT = env.int("SESI_DIAM_MENIT", default=120)
 SESI_DIAM_ADMIN_MENIT = env.int("SESI_DIAM_ADMIN_MENIT", default=30)
 SESI_PALING_LAMA_JAM = env.int("SESI_PALING_LAMA_JAM", default=12)
+SESSION_ENGINE = "iku.akun.simpanan_sesi"  # in the database, read with kept SQL
 # Longer than the limits above, so that the page can say which of them ended the session.
 SESSION_COOKIE_AGE = (SESI_PALING_LAMA_JAM + 12) * 3600
 SESSION_COOKIE_HTTPONLY = True

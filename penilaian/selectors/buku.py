@@ -18,11 +18,10 @@ from penilaian.perhitungan import Buku, IndikatorHitung, KunciNilai
 from penilaian.selectors.isi import (
     Isi,
     aturan_dari,
-    konversi_satu,
     muat_isi,
     muat_isi_banyak,
-    skala_hitung,
 )
+from penilaian.selectors.skala_hitung import konversi_satu, skala_hitung
 from renstra.aturan import Konsolidasi
 from renstra.models import Target
 

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
 from penilaian.hitung import Aturan
 from penilaian.perhitungan import Baris, IndikatorHitung, VariabelHitung
 from penilaian.selectors.isi_simpanan import Simpanan
-from penilaian.skala import Konversi, Rentang
+from penilaian.selectors.kata import satu_nama, tabel_kode
+from penilaian.selectors.skala_hitung import konversi_hitung, skala_hitung
+from penilaian.skala import Konversi, TabelKode
 from penilaian.skala import Skala as SkalaHitung
 from renstra.aturan import (
     CaraMinimal,
     CaraTahunan,
-    DasarSkala,
     Konsolidasi,
     NolMinimal,
     NolRasio,
@@ -33,8 +35,6 @@ from renstra.models import (
     Indikator,
     Keputusan,
     PemakaianVariabel,
-    RentangSkala,
-    Skala,
     Variabel,
 )
 from renstra.rumus import susun
@@ -57,12 +57,13 @@ class _Baris(NamedTuple):
     cara_tahunan: str
     skala_id: int | None
     konversi_id: int | None
+    tabel_kode_id: int | None
     aturan: Aturan
 
 
 MEDAN_INDIKATOR = (
     "pk", "sasaran__keputusan_id", "sasaran__jabatan_id", "nomor", "rumus", "cara_tahunan",
-    "skala_id", "konversi_id",
+    "skala_id", "konversi_id", "tabel_kode_id",
 )  # fmt: skip
 
 
@@ -78,6 +79,8 @@ class Isi:
     """ids of the indicators that belong to no post"""
     tempat: Mapping[tuple[UUID, str], int]
     """line of a variable and code of its row → id of the row in this version"""
+    kata: Mapping[int, TabelKode]
+    """id of a row → the words that are entered in it, where it is not a number"""
 
     def menurut_nomor(self) -> dict[str, IndikatorHitung]:
         return {i.nomor: i for i in self.indikator}
@@ -105,36 +108,6 @@ class Isi:
                 dipilih.add(satu.pk)
                 nomor.update(satu.rumus.rujukan if satu.rumus else ())
         return dipilih
-
-
-def skala_hitung(skala_id: Iterable[int | None]) -> dict[int, SkalaHitung]:
-    """Scales by id, steps highest first."""
-    unik = {s for s in skala_id if s}
-    rentang: dict[int, list[Rentang]] = {}
-    for r in RentangSkala.objects.filter(skala_id__in=unik):
-        rentang.setdefault(r.skala_id, []).append(
-            Rentang(r.batas, r.predikat, r.termasuk, r.singkatan, r.band)
-        )
-    return {
-        s.pk: SkalaHitung(s.kode, s.nama, tuple(reversed(rentang[s.pk])), DasarSkala(s.dasar))
-        for s in Skala.objects.filter(pk__in=unik)
-        if s.pk in rentang
-    }
-
-
-def _konversi(skala_id: Iterable[int | None]) -> dict[int, Konversi]:
-    langkah: dict[int, list[tuple]] = {}
-    unik = {s for s in skala_id if s}
-    if not unik:
-        return {}
-    for r in RentangSkala.objects.filter(skala_id__in=unik, batas__isnull=False):
-        langkah.setdefault(r.skala_id, []).append((r.batas, r.nilai))
-    return {pk: Konversi(tuple(isi)) for pk, isi in langkah.items()}
-
-
-def konversi_satu(indikator: Indikator) -> Konversi | None:
-    """The conversion of one indicator's capaian, if any."""
-    return _konversi([indikator.konversi_id]).get(indikator.konversi_id or 0)
 
 
 def aturan_dari(indikator: Indikator) -> Aturan:
@@ -177,16 +150,19 @@ def muat_isi(keputusan: Keputusan) -> Isi:
     return muat_isi_banyak([keputusan])[keputusan.pk]
 
 
-def muat_isi_banyak(keputusan: Collection[Keputusan]) -> dict[int, Isi]:
-    """The same for many decrees, with as many queries as for one."""
-    ada = {k.pk: simpanan.ambil(k) for k in keputusan}
+def muat_isi_banyak(
+    keputusan: Collection[Keputusan], bekuan: Mapping[int, str] = MappingProxyType({})
+) -> dict[int, Isi]:
+    """The same for many decrees, with as many queries as for one. `bekuan`: by decree id, that
+    column as text, for decrees whose texts were not read (`kunci_keputusan_tetap`)."""
+    ada = {k.pk: simpanan.ambil(k, bekuan.get(k.pk)) for k in keputusan}
     keluar = {k.pk: replace(isi, keputusan=k) for k in keputusan if (isi := ada[k.pk])}
     baru = {k.pk: k for k in keputusan if k.pk not in keluar}
     if baru:
         bahan = _muat(baru)
         for pk, satu in baru.items():
             keluar[pk] = _susun(satu, bahan)
-            simpanan.simpan(satu, keluar[pk])
+            simpanan.simpan(satu, keluar[pk], bekuan.get(pk))
     return keluar
 
 
@@ -200,6 +176,7 @@ class _Bahan:
     tempat: Mapping[int, dict[tuple[UUID, str], int]]
     skala: Mapping[int, SkalaHitung]
     konversi: Mapping[int, Konversi]
+    tabel: Mapping[int, TabelKode]
 
 
 def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
@@ -249,7 +226,8 @@ def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
         skala_hitung(
             [*(k.skala_capaian_id for k in keputusan.values()), *(i.skala_id for i in semua)]
         ),
-        _konversi(i.konversi_id for i in semua),
+        konversi_hitung(i.konversi_id for i in semua),
+        tabel_kode(i.tabel_kode_id for i in semua),
     )
 
 
@@ -279,7 +257,20 @@ def _susun(keputusan: Keputusan, bahan: _Bahan) -> Isi:
         pemakai={v: frozenset(isi) for v, isi in pemakai.items()},
         iku=frozenset(i.pk for i in milik if i.jabatan_id is None),
         tempat=bahan.tempat[keputusan.pk],
+        kata=_kata(milik, bahan),
     )
+
+
+def _kata(milik: Iterable[_Baris], bahan: _Bahan) -> dict[int, TabelKode]:
+    """As `kata_variabel`, by row: the only input of an indicator in words is entered in words."""
+    return {
+        b.pk: bahan.tabel[i.tabel_kode_id]
+        for i in milik
+        if i.tabel_kode_id and i.tabel_kode_id in bahan.tabel
+        for v in bahan.pakai.get(i.pk, ())
+        if bahan.variabel[v].kode == satu_nama(i.rumus)
+        for b in bahan.variabel[v].baris
+    }
 
 
 def _urutkan(indikator: list[IndikatorHitung]) -> list[IndikatorHitung]:

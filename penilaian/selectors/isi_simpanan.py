@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from functools import partial
+from functools import lru_cache, partial
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 
@@ -17,15 +17,28 @@ T = TypeVar("T")
 Kunci = tuple[str, int, str]
 
 
-def kunci_keputusan_tetap(keputusan: Keputusan) -> Kunci:
+def kunci_keputusan_tetap(keputusan: Keputusan, bekuan: str | None = None) -> Kunci:
     """Database, id, and a hash over what the decree itself froze: another one under the same id
-    (a restored or emptied database) is another key."""
-    isi = [
+    (a restored or emptied database) is another key.
+
+    `bekuan` is that column as the database writes it, for who has not read the decree's texts.
+    """
+    isi = (
         keputusan.renstra_id, keputusan.versi, keputusan.nomor, str(keputusan.tanggal),
-        keputusan.judul, keputusan.mulai_tahun, keputusan.skala_capaian_id, keputusan.bekuan,
-    ]  # fmt: skip
-    sidik = hashlib.sha256(json.dumps(isi, sort_keys=True, default=str).encode()).hexdigest()
+        keputusan.judul, keputusan.mulai_tahun, keputusan.skala_capaian_id,
+    )  # fmt: skip
+    sidik = _sidik([*isi, keputusan.bekuan]) if bekuan is None else _sidik_teks(isi, bekuan)
     return (keputusan._state.db or "default", keputusan.pk, sidik)
+
+
+def _sidik(isi: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(isi, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _sidik_teks(isi: tuple[Any, ...], bekuan: str) -> str:
+    """Parsed and hashed once: every entry of the decree asks for it."""
+    return _sidik([*isi, json.loads(bekuan)])
 
 
 class Simpanan(Generic[T]):
@@ -37,20 +50,21 @@ class Simpanan(Generic[T]):
         self._isi: OrderedDict[Kunci, T] = OrderedDict()
         self._gembok = Lock()
 
-    def ambil(self, keputusan: Keputusan) -> T | None:
+    def ambil(self, keputusan: Keputusan, bekuan: str | None = None) -> T | None:
         """What is kept for it, if anything."""
         if not keputusan.tetap:
             return None
-        kunci = kunci_keputusan_tetap(keputusan)
+        kunci = kunci_keputusan_tetap(keputusan, bekuan)
         with self._gembok:
             if kunci in self._isi:
                 self._isi.move_to_end(kunci)
             return self._isi.get(kunci)
 
-    def simpan(self, keputusan: Keputusan, isi: T) -> None:
+    def simpan(self, keputusan: Keputusan, isi: T, bekuan: str | None = None) -> None:
         """Keep it once the transaction under way is committed."""
         if keputusan.tetap:
-            transaction.on_commit(partial(self._pasang, kunci_keputusan_tetap(keputusan), isi))
+            kunci = kunci_keputusan_tetap(keputusan, bekuan)
+            transaction.on_commit(partial(self._pasang, kunci, isi))
 
     def _pasang(self, kunci: Kunci, isi: T) -> None:
         with self._gembok:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.utils import timezone
 
@@ -46,7 +47,8 @@ class Kalender:
     """The calendars of one instansi's Pemda, and until when they were reopened for it."""
 
     jadwal: Mapping[tuple[int, str], JadwalPengisian]
-    pembukaan: Mapping[int, PembukaanJadwal]
+    baca_pembukaan: Callable[[], Mapping[int, PembukaanJadwal]]
+    """by id of the calendar; asked for when a deadline is over: before, nothing needs reopening"""
     hari_ini: date
 
     def keadaan(self, tahun: int, periode: str) -> KeadaanJadwal:
@@ -58,9 +60,9 @@ class Kalender:
                 alasan=f"Jadwal pengisian tahun {tahun} belum dibuka. "
                 "Hubungi admin untuk membukanya.",
             )
-        pembukaan = self.pembukaan.get(jadwal.pk)
-        if pembukaan is None or self.hari_ini <= jadwal.tutup:
-            pembukaan = None
+        pembukaan = None
+        if self.hari_ini > jadwal.tutup:
+            pembukaan = self.baca_pembukaan().get(jadwal.pk)
         tutup = pembukaan.sampai if pembukaan else jadwal.tutup
         if self.hari_ini < jadwal.buka:
             return KeadaanJadwal(
@@ -94,12 +96,14 @@ _pembukaan = KueriSiap(
 
 
 def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
-    """Load the calendars of those years in two queries; today is that of the Pemda's clock."""
+    """Load the calendars of those years in one query, or two where a deadline that is asked for is
+    over; today is that of the Pemda's clock."""
     jadwal = {(j.tahun, j.periode): j for j in _jadwal(instansi.pemda_id, set(tahun))}
     hari = next((hari_ini(j.pemda) for j in jadwal.values()), timezone.localdate())
-    dibuka = {
-        p.jadwal_id: p
-        for p in _pembukaan(instansi.pk, {j.pk for j in jadwal.values()})
-        if p.sampai >= hari
-    }
+
+    @cache
+    def dibuka() -> dict[int, PembukaanJadwal]:
+        semua = _pembukaan(instansi.pk, {j.pk for j in jadwal.values()})
+        return {p.jadwal_id: p for p in semua if p.sampai >= hari}
+
     return Kalender(jadwal, dibuka, hari)

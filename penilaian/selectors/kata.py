@@ -75,14 +75,14 @@ def _milik(kueri: Iterable[Indikator]) -> dict[int, TabelKode]:
     tabel = kata_indikator(berkata)
     keluar: dict[int, TabelKode] = {}
     for i in berkata:
-        kode = _satu_nama(i.rumus)
+        kode = satu_nama(i.rumus)
         for v in i.variabel.all():
             if v.kode == kode and i.pk in tabel:
                 keluar[v.pk] = tabel[i.pk]
     return keluar
 
 
-def _satu_nama(rumus: str) -> str:
+def satu_nama(rumus: str) -> str:
     """The code of the variable that a formula consists of, or an empty text."""
     try:
         pohon = susun(rumus).pohon if rumus else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,10 +24,14 @@ from penilaian.services.aturan_sel import (
 )
 from penilaian.services.hitung_ulang import hitung_terbaca
 from penilaian.services.izin import galat_terkunci, pastikan_berlaku, pastikan_peran
+from penilaian.skala import TabelKode
 from renstra.aturan import Konsolidasi
-from renstra.models import BarisVariabel, Variabel
+from renstra.choices import Periode
+from renstra.models import BarisVariabel, Instansi, Variabel
 from renstra.periode import TAHUN, periode_memuat
 
+Baca = Callable[[Mapping[int, TabelKode]], Sequence[Sel]]
+"""Turns what was typed into cells, once the words of the rows are known (row id → table)"""
 MEDAN_NILAI = ("nilai", "contoh", "versi", "diubah_oleh", "diubah_pada")
 """What an entry changes of a value."""
 
@@ -52,17 +56,23 @@ class Entri:
     tahun: set[int] = field(default_factory=set)
     """the years of the cells"""
     _baris: dict[int, BarisVariabel] = field(default_factory=dict)
+    _instansi: dict[int, Instansi] = field(default_factory=dict)
     _baru: dict[KunciSel, NilaiVariabel] = field(default_factory=dict)
     _ubah: dict[KunciSel, tuple[NilaiVariabel, NilaiVariabel]] = field(default_factory=dict)
 
-    def simpan(self, isi: Sequence[Sel], dilihat: Collection[int] = ()) -> None:
+    def simpan(self, isi: Sequence[Sel] | Baca, dilihat: Collection[int] = ()) -> None:
         """Lock, role, state, change with its history, capaian. The rows `dilihat` are asked for
-        scope and role too.
+        scope and role too; they hold those that `isi` names when it is read here.
 
         Raises BarisVariabel.DoesNotExist for a foreign row and GalatPeran, both for all cells; any
         other refusal concerns its cell alone. The caller holds a transaction.
         """
-        self._mulai(isi, {*dilihat, *(sel.baris_id for sel in isi)})
+        baris_id = set(dilihat)
+        if not callable(isi):
+            baris_id.update(sel.baris_id for sel in isi)
+        self._kunci(baris_id)
+        isi = isi(self._kata()) if callable(isi) else isi
+        self._baca(isi, baris_id)
         disimpan: list[Sel] = []
         for sel in sorted(isi, key=lambda s: s.kunci):
             try:
@@ -75,7 +85,8 @@ class Entri:
         self._siapkan_realisasi(disimpan)
         self._hitung(disimpan)
 
-    def _mulai(self, isi: Sequence[Sel], perlu: Collection[int]) -> None:
+    def _kunci(self, perlu: Collection[int]) -> None:
+        """Take the decrees of the rows; scope and role."""
         milik = [b for b in baris_terkunci(perlu) if _terlihat(self.cakupan, b)]
         self._baris = {b.pk: b for b in milik}
         if len(self._baris) < len(perlu):
@@ -84,21 +95,31 @@ class Entri:
         instansi = {k.renstra.instansi_id: k.renstra.instansi for k in keputusan.values()}
         for pk in instansi:
             pastikan_peran(self.cakupan, Peran.OPERATOR, pk, "mengisi nilai variabel")
+        bekuan = {b.variabel.keputusan_id: b.bekuan_teks for b in milik}
+        self.isi = muat_isi_banyak(list(keputusan.values()), bekuan)
+        self._instansi = instansi
+
+    def _kata(self) -> dict[int, TabelKode]:
+        return {pk: tabel for isi in self.isi.values() for pk, tabel in isi.kata.items()}
+
+    def _baca(self, isi: Sequence[Sel], perlu: Collection[int]) -> None:
+        """Calendar, realisasi that can change and values that stand there. An entry feeds the
+        periods that contain its own; where years add up, all of them."""
         self.tahun = tahun = {sel.tahun for sel in isi}
-        self.isi = muat_isi_banyak(list(keputusan.values()))
-        self.kalender = {pk: kalender(satu, tahun) for pk, satu in instansi.items()}
+        self.kalender = {pk: kalender(satu, tahun) for pk, satu in self._instansi.items()}
         if not tahun:
             return
+        periode = {p for sel in isi for p in periode_memuat(sel.periode)}
         dipilih: set[int] = set()
         akhir = 0
-        for b in milik:
+        for b in self._baris.values():
             isi_keputusan = self.isi[b.variabel.keputusan_id]
-            pemakai = isi_keputusan.pemakai.get(b.variabel_id, frozenset())
-            dipilih |= isi_keputusan.dengan_perujuk(pemakai)
+            dipilih |= isi_keputusan.dengan_perujuk(self._pemakai(b.variabel))
             if _menumpuk(b.variabel):
                 akhir = max(akhir, b.variabel.keputusan.renstra.tahun_akhir)
+                periode = set(Periode.values)
         semua = tahun | set(range(min(tahun), akhir + 1))
-        for r in realisasi_terkunci(dipilih, semua):
+        for r in realisasi_terkunci(dipilih, semua, periode):
             self.realisasi[(r.indikator_id, r.tahun, r.periode)] = r
         for n in nilai_terkunci(perlu, tahun):
             self.kini[(n.baris_id, n.tahun, n.periode)] = n

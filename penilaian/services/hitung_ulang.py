@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 
+from iku.inti.tulis_siap import TulisSiap
 from penilaian.hitung_cepat import Angka, HitungCepat
 from penilaian.models import Capaian, Realisasi
 from penilaian.perhitungan import (
@@ -34,7 +35,6 @@ MEDAN_HITUNG = (
     "predikat_nilai", "nilai_konversi", "rumus_sidik", "lengkap",
 )  # fmt: skip
 MEDAN = ("target_id", "iku", *MEDAN_HITUNG, "instansi_id", "pemda_id")
-SEKALI_TULIS = 500
 _NILAI = StatusHasil.NILAI.value
 _baca_medan = attrgetter(*MEDAN)
 T = TypeVar("T")
@@ -121,7 +121,8 @@ def _berubah(
     kini = {(baris[1], baris[2]): baris for baris in tersimpan}
     instansi = isi.keputusan.renstra.instansi
     berubah: list[Capaian] = []
-    for indikator, periode, hitungan in medan_semua(isi, buku, tahun, perlu):
+    diminta = None if perlu is None else {periode for _, periode in kini}
+    for indikator, periode, hitungan in medan_semua(isi, buku, tahun, perlu, diminta):
         kunci = (indikator.pk, periode)
         if kunci not in kini:
             continue
@@ -157,11 +158,15 @@ def hitung_semua(isi: Isi, buku: Buku, tahun: int) -> Iterator[Hitungan]:
 
 
 def medan_semua(
-    isi: Isi, buku: Buku, tahun: int, hanya: Collection[int] | None = None
+    isi: Isi,
+    buku: Buku,
+    tahun: int,
+    hanya: Collection[int] | None = None,
+    hanya_periode: Collection[str] | None = None,
 ) -> Iterator[tuple[IndikatorHitung, str, tuple[Any, ...]]]:
     """The columns `MEDAN_HITUNG` of the same figures; those that are not ordinary ones
-    (`hitung_cepat`) go through the full calculation. `hanya` limits it; it must hold what the
-    formulas in it refer to."""
+    (`hitung_cepat`) go through the full calculation. `hanya` and `hanya_periode` limit it; the
+    former must hold what the formulas in it refer to, which they do in their own period."""
     cepat = HitungCepat(buku, tahun)
     gabungan: Gabungan = {}
 
@@ -172,13 +177,14 @@ def medan_semua(
         hasil = hitung_indikator(i, buku, tahun, periode, rujukan, gabungan)
         return medan_capaian(i, hasil), hasil_tercetak(hasil, i.aturan.presisi)
 
-    return _urut(isi, hanya, satu)
+    return _urut(isi, hanya, satu, hanya_periode)
 
 
 def _urut(
     isi: Isi,
     hanya: Collection[int] | None,
     hitung: Callable[[IndikatorHitung, str, Rujukan], tuple[T, Cetak]],
+    hanya_periode: Collection[str] | None = None,
 ) -> Iterator[tuple[IndikatorHitung, str, T]]:
     """One after the other, so that what is compared and equal is gone before the next is made."""
     cetak: dict[tuple[str, str], Cetak] = {}
@@ -188,6 +194,8 @@ def _urut(
             continue
         merujuk = indikator.rumus.rujukan if indikator.rumus else ()
         for periode in indikator.periode:
+            if hanya_periode is not None and periode not in hanya_periode:
+                continue
             rujukan = {n: cetak.get((n, periode)) for n in merujuk} if merujuk else TANPA
             hasil, tercetak = hitung(indikator, periode, rujukan)
             if indikator.nomor in dirujuk:
@@ -236,10 +244,9 @@ def medan_capaian(indikator: IndikatorHitung, perhitungan: Perhitungan) -> tuple
 
 def _simpan(berubah: list[Capaian]) -> None:
     """Capaian are derived and keep no history of their own, so they may be written in one go."""
-    Capaian.objects.bulk_create(
-        berubah,
-        batch_size=SEKALI_TULIS,
-        update_conflicts=True,
-        unique_fields=["realisasi"],
-        update_fields=[nama.removesuffix("_id") for nama in MEDAN],
-    )
+    _tulis_capaian(berubah)
+
+
+_tulis_capaian = TulisSiap(
+    Capaian, unik=["realisasi"], ubah=[nama.removesuffix("_id") for nama in MEDAN]
+)

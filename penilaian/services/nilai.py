@@ -17,7 +17,7 @@ from penilaian.services.aturan_sel import (
     pastikan_versi,
     periksa_digit,
 )
-from penilaian.services.entri import MEDAN_NILAI, Entri
+from penilaian.services.entri import MEDAN_NILAI, Baca, Entri
 from penilaian.services.hitung_ulang import hitung_keputusan
 from renstra.aturan import Konsolidasi
 from renstra.models import Indikator, Keputusan, PemakaianVariabel, Variabel
@@ -69,10 +69,11 @@ def simpan_kisi(*, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel]) -> dict[Kunc
 
 @transaction.atomic
 def simpan_entri(
-    *, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel], dilihat: Collection[int] = ()
+    *, cakupan: Cakupan, oleh: Any, isi: Sequence[Sel] | Baca, dilihat: Collection[int] = ()
 ) -> Entri:
     """The same, with everything that the saving found and changed, so that nothing has to be read
-    again for the answer. `dilihat` are rows without a readable cell that belong to the same call.
+    again for the answer. `dilihat` are rows without a readable cell that belong to the same call;
+    all of its rows where `isi` reads the cells once the words of the rows are known.
 
     Each cell stands alone: a refused one keeps its old value, the others are saved. Capaian is
     computed once at the end, in the same transaction. Raises DoesNotExist and GalatPeran for all.

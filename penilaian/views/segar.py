@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
+from django.template.context_processors import csrf
 from django.template.loader import render_to_string
 
 from iku.inti.angka import tulis_angka
@@ -87,7 +87,7 @@ def tulis_segar(request: HttpRequest, perubahan: Perubahan, tahun: int, periode:
         "berubah": [i for i in lembar.indikator if i.pk in berubah],
         "ambang": tulis_angka(settings.AMBANG_PENJELASAN),
         "panjang_penjelasan": PANJANG_PENJELASAN,
-        "csrf_token": get_token(request),
+        **csrf(request),  # made only where a form is rendered
     }
     satu = next((i for i in lembar.indikator if i.pk == kiriman.indikator), None)
     if satu is not None:

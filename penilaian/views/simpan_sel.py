@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,6 @@ from penilaian.forms.sel import Butir, Kiriman, KirimanRusak, baca_kiriman, baca
 from penilaian.kata import tulis_kata
 from penilaian.models import Realisasi
 from penilaian.selectors.buku import muat_isi
-from penilaian.selectors.kata import kata_baris
 from penilaian.services.izin import pastikan_peran
 from penilaian.services.nilai import Entri, KunciSel, Sel, simpan_entri
 from penilaian.services.realisasi import simpan_penjelasan
@@ -88,25 +88,31 @@ def _simpan(request: HttpRequest, kiriman: Kiriman) -> Jawaban:
 
 
 def _simpan_nilai(request: HttpRequest, butir: list[Butir]) -> tuple[list[Jawaban], Entri | None]:
-    """Read the cells, save the readable ones together, answer for each."""
+    """Read the cells once their rows are known, save the readable ones together, answer for
+    each."""
     if not butir:
         return [], None
-    kata = kata_baris({b.pk for b in butir})
     jawaban: dict[KunciSel, Jawaban] = {}
     isi: dict[KunciSel, Sel] = {}
-    for b in butir:
-        kunci = (b.pk, b.tahun, b.periode)
-        try:
-            isi[kunci] = Sel(*kunci, baca_nilai(b, kata), b.versi)
-        except ValidationError as galat:
-            salah = galat.error_list[0]
-            jawaban[kunci] = {
-                "status": KODE_SALAH, "pesan": salah.messages[0], "saran": saran(salah),
-            }  # fmt: skip
+    kata: dict[int, TabelKode] = {}
+
+    def baca(kata_baris: Mapping[int, TabelKode]) -> list[Sel]:
+        kata.update(kata_baris)
+        for b in butir:
+            kunci = (b.pk, b.tahun, b.periode)
+            try:
+                isi[kunci] = Sel(*kunci, baca_nilai(b, kata), b.versi)
+            except ValidationError as galat:
+                salah = galat.error_list[0]
+                jawaban[kunci] = {
+                    "status": KODE_SALAH, "pesan": salah.messages[0], "saran": saran(salah),
+                }  # fmt: skip
+        return list(isi.values())
+
     entri = simpan_entri(
         cakupan=cakupan_dari(request),
         oleh=request.user,
-        isi=list(isi.values()),
+        isi=baca,
         dilihat={b.pk for b in butir},
     )
     for kunci, sel in isi.items():

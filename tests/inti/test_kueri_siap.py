@@ -87,6 +87,18 @@ def test_daftar_kosong_tanpa_kueri_dan_daftar_panjang_tanpa_simpanan(
     assert target(panjang, 2025) == target.biasa(panjang, 2025)
 
 
+def test_daftar_teks() -> None:
+    menurut = KueriSiap(
+        lambda periode, tahun: Target.objects.filter(periode__in=periode, tahun__in=tahun).order_by(
+            "pk"
+        )
+    )
+    ada = set(Target.objects.values_list("periode", flat=True))
+    for periode in (["TAHUN"], sorted(ada), {"TW1", "TAHUN", "SM1"}, ["TIDAK-ADA"]):
+        assert menurut(periode, [2025, 2026]) == menurut.biasa(periode, [2025, 2026])
+    assert menurut(ada, range(2024, 2028))
+
+
 def test_yang_bergantung_pada_nilai_argumen_ditolak() -> None:
     tambah = KueriSiap(lambda tahun: Target.objects.filter(tahun=tahun + 1).values_list("pk"))
     with pytest.raises(TypeError, match="changed"):

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 
 from penilaian.models import Capaian, NilaiVariabel
 from penilaian.selectors.buku import muat_buku, muat_isi
 from penilaian.selectors.isi import simpanan
-from penilaian.selectors.isi_simpanan import Simpanan
+from penilaian.selectors.isi_simpanan import Simpanan, kunci_keputusan_tetap
 from penilaian.services.hitung_ulang import hitung_keputusan
 from renstra.models import Keputusan, PemakaianVariabel
 from tests.penilaian.dunia import TAHUN, Dunia, isi_nilai
@@ -145,6 +147,18 @@ def test_isi_lain_dengan_nomor_sama_bukan_yang_disimpan(
     lain = Keputusan.objects.get(pk=dunia.keputusan.pk)
     lain.judul = "Keputusan lain"
     assert tempat.ambil(lain) is None
+
+
+def test_bekuan_sebagai_teks_memberi_kunci_yang_sama(dunia: Dunia) -> None:
+    """An entry does not read the decree's texts; it must find the same kept form all the same."""
+    satu = Keputusan.objects.annotate(teks=Cast("bekuan", TextField())).get(pk=dunia.keputusan.pk)
+    assert kunci_keputusan_tetap(satu, satu.teks) == kunci_keputusan_tetap(satu)
+    satu.bekuan = {"kop": ["é", {"b": 1, "a": None}], "a": "x"}
+    teks = '{"a":"x", "kop": ["\\u00e9", {"a":null,"b": 1}]}'
+    assert kunci_keputusan_tetap(satu, teks) == kunci_keputusan_tetap(satu)
+    assert kunci_keputusan_tetap(satu, teks.replace("x", "y")) != kunci_keputusan_tetap(satu)
+    satu.judul = "Lain"
+    assert kunci_keputusan_tetap(satu, teks) == kunci_keputusan_tetap(satu)
 
 
 def test_yang_paling_lama_tidak_dipakai_dilepas(

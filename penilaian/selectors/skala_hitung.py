@@ -1,0 +1,41 @@
+"""Scales and conversions as a calculation reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from penilaian.skala import Konversi, Rentang
+from penilaian.skala import Skala as SkalaHitung
+from renstra.aturan import DasarSkala
+from renstra.models import Indikator, RentangSkala, Skala
+
+
+def skala_hitung(skala_id: Iterable[int | None]) -> dict[int, SkalaHitung]:
+    """Scales by id, steps highest first."""
+    unik = {s for s in skala_id if s}
+    rentang: dict[int, list[Rentang]] = {}
+    for r in RentangSkala.objects.filter(skala_id__in=unik):
+        rentang.setdefault(r.skala_id, []).append(
+            Rentang(r.batas, r.predikat, r.termasuk, r.singkatan, r.band)
+        )
+    return {
+        s.pk: SkalaHitung(s.kode, s.nama, tuple(reversed(rentang[s.pk])), DasarSkala(s.dasar))
+        for s in Skala.objects.filter(pk__in=unik)
+        if s.pk in rentang
+    }
+
+
+def konversi_hitung(skala_id: Iterable[int | None]) -> dict[int, Konversi]:
+    """Conversions of a capaian by the id of their scale; no query when there is none."""
+    langkah: dict[int, list[tuple]] = {}
+    unik = {s for s in skala_id if s}
+    if not unik:
+        return {}
+    for r in RentangSkala.objects.filter(skala_id__in=unik, batas__isnull=False):
+        langkah.setdefault(r.skala_id, []).append((r.batas, r.nilai))
+    return {pk: Konversi(tuple(isi)) for pk, isi in langkah.items()}
+
+
+def konversi_satu(indikator: Indikator) -> Konversi | None:
+    """The conversion of one indicator's capaian, if any."""
+    return konversi_hitung([indikator.konversi_id]).get(indikator.konversi_id or 0)
