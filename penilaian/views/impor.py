@@ -158,8 +158,16 @@ def impor(request: HttpRequest, pk: int) -> HttpResponseBase:
 @perlu_masuk
 @require_POST
 def impor_simpan(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Save all, or all but the refused; large ones by the worker."""
+    """Save all, or all but the refused; large ones by the worker.
+
+    Sent from a page of conflicts it takes along what was ticked there.
+    """
     satu = _impor(request, pk)
+    if "halaman" in request.POST and satu.status == StatusImpor.SIAP:
+        try:
+            satu = _pilih(request, pk)
+        except GalatSiku as galat:
+            return _tampilkan(request, satu, galat)
     kecuali = request.POST.get("aksi") == "kecuali"
     jumlah = muat_pratinjau(satu, "", 1).akan_disimpan
     if satu.status == StatusImpor.SIAP and jumlah > LANGSUNG_MAKS:
@@ -186,16 +194,21 @@ def impor_konflik(request: HttpRequest, pk: int) -> HttpResponseBase:
     satu = _impor(request, pk)
     halaman = _nomor(request.POST.get("halaman", ""))
     try:
-        pilih_konflik(
-            cakupan=cakupan_dari(request),
-            impor_id=pk,
-            halaman=halaman,
-            pakai=set(request.POST.getlist("pakai")),
-        )
+        _pilih(request, pk)
     except GalatSiku as galat:
         return _tampilkan(request, satu, galat)
     messages.success(request, "Pilihan konflik tersimpan.")
     return redirect(f"{reverse('penilaian:impor', args=[pk])}?hasil=konflik&halaman={halaman}")
+
+
+def _pilih(request: HttpRequest, pk: int) -> Impor:
+    """Keep what is ticked on the page of conflicts that was sent. Raises GalatSiku."""
+    return pilih_konflik(
+        cakupan=cakupan_dari(request),
+        impor_id=pk,
+        halaman=_nomor(request.POST.get("halaman", "")),
+        pakai=set(request.POST.getlist("pakai")),
+    )
 
 
 @perlu_masuk

@@ -39,11 +39,17 @@ class Langkah:
 
 
 def langkah_rancangan(
-    keputusan: Keputusan, pemeriksaan: HasilPemeriksaan | None = None
+    keputusan: Keputusan,
+    pemeriksaan: HasilPemeriksaan | None = None,
+    *,
+    boleh_sunting: bool = True,
 ) -> tuple[Langkah, ...]:
-    """The seven steps of a decree; a revoked or superseded one ends with its eighth."""
+    """The seven steps of a decree; a revoked or superseded one ends with its eighth.
+
+    For a reader who may not write the draft the steps lead to the parts of the decree's own page.
+    """
     hasil = pemeriksaan or periksa_keputusan(keputusan)
-    draf = keputusan.status == StatusKeputusan.DRAF
+    draf = keputusan.status == StatusKeputusan.DRAF and boleh_sunting
     isi, naskah, lampiran = (
         [k for k in hasil.kelompok if _tempat(k) == tempat]
         for tempat in ("isi", "naskah", "lampiran")

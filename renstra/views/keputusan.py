@@ -130,6 +130,7 @@ def halaman_keputusan(
     decree was in force that day.
     """
     cakupan = cakupan_dari(request)
+    penyusun = cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id)
     bekuan = bekuan_kini(satu)
     pemeriksaan = periksa_keputusan(satu)
     bertanda = sudah_ditandatangani(satu)
@@ -142,16 +143,15 @@ def halaman_keputusan(
         "galat": galat,
         "bekuan": bekuan,
         "bertanda": bertanda,
-        "langkah": langkah_rancangan(satu, pemeriksaan),
+        "langkah": langkah_rancangan(satu, pemeriksaan, boleh_sunting=penyusun),
         "lampiran": lampiran_layar(satu, bekuan),
         "cetak": susun_cetak(satu, bekuan),
         "pemeriksaan": pemeriksaan,
         "koreksi": baca_koreksi(satu.koreksi),
         "tindakan": _tindakan(cakupan, satu, bertanda, ditolak, form),
         "boleh_ubah": not satu.tetap and _menyusun(cakupan, satu),
-        "boleh_sunting": satu.status == StatusKeputusan.DRAF
-        and cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id),
-        "boleh_data": cakupan.boleh(PERAN_RANCANGAN[0], satu.renstra.instansi_id),
+        "boleh_sunting": penyusun and satu.status == StatusKeputusan.DRAF,
+        "boleh_data": penyusun,
         **_penanda(cakupan, satu, bertanda),
         "ditolak": ditolak,
         "form_ditolak": form,

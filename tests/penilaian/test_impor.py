@@ -173,6 +173,21 @@ def test_konflik_menunjukkan_kedua_nilai_dan_menunggu_pilihan(dunia: Dunia, masu
     assert dunia.nilai("a") == Decimal(70)
 
 
+def test_yang_dicentang_pada_konflik_ikut_tersimpan(dunia: Dunia, masuk: Masuk) -> None:
+    """Saving from the page of conflicts loses no choice that was not saved before."""
+    client = masuk("operator")
+    berkas = isi_xlsx(templat(client), {"Jumlah a": 70, "Jumlah b": 80})
+    isi_nilai(dunia, "a", "65")
+    isi_nilai(dunia, "b", "66")
+    unggah(client, berkas)
+    satu = impor_kini()
+    isi = {"aksi": "kecuali", "halaman": "1", "pakai": f"nilai-{dunia.baris('a').pk}-TAHUN"}
+    assert client.post(f"/isian/impor/{satu.pk}/simpan/", isi | {"halaman": "9"}).status_code == 409
+    assert dunia.nilai("a") == Decimal(65), "no such page of conflicts: nothing is saved"
+    client.post(f"/isian/impor/{satu.pk}/simpan/", isi)
+    assert (dunia.nilai("a"), dunia.nilai("b")) == (Decimal(70), Decimal(66))
+
+
 def test_yang_berubah_sesudah_pratinjau_tidak_menulis_apa_pun(dunia: Dunia, masuk: Masuk) -> None:
     client = masuk("operator")
     unggah(client, isi_xlsx(templat(client), {"Jumlah a": 70, "Jumlah b": 80}))

@@ -22,15 +22,19 @@ document.addEventListener('securitypolicyviolation', (e) => {
 
 @dataclass
 class Halaman:
-    """`page` is Playwright's; `galat` collects console errors, script errors and CSP violations."""
+    """`page` is Playwright's; `galat` collects console errors, script errors and CSP violations,
+    `luar` what was asked of another host."""
 
     page: Page
     alamat: str
     galat: list[str] = field(default_factory=list)
+    luar: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("console", self._konsol)
         self.page.on("pageerror", self._galat_skrip)
+        self.page.on("request", lambda minta: self._keluar(minta.url))
+        self.page.on("websocket", lambda soket: self._keluar(soket.url))
         self.page.add_init_script(PEREKAM_CSP)
 
     def _konsol(self, pesan: ConsoleMessage) -> None:
@@ -45,6 +49,12 @@ class Halaman:
 
     def _galat_skrip(self, galat: Error) -> None:
         self.galat.append(f"{self.page.url}: {galat.message}")
+
+    def _keluar(self, url: str) -> None:
+        """Chromium's own PDF viewer asks for its parts at chrome-extension: that leaves nothing."""
+        sendiri = (f"{self.alamat}/", f"ws{self.alamat[4:]}/")
+        if url.startswith(("http", "ws")) and not url.startswith(sendiri):
+            self.luar.append(f"{self.page.url}: {url}")
 
     def masuk(self, client: Any, akun: str) -> None:
         """Sign `akun` (a username) in by a session cookie, without the form."""

@@ -16,6 +16,7 @@ from tests.renstra.bahan import keputusan_contoh, masuk, rancangan
 
 pytestmark = pytest.mark.usefixtures("contoh")
 MULAI = "/keputusan/mulai/"
+RUANG = ("isi", "sunting", "data")
 
 
 def isi(kode: str = "sampang", **ganti: object) -> dict[str, object]:
@@ -98,6 +99,17 @@ def test_reviu_dan_revisi_dari_halaman() -> None:
     )
     client.post(f"{url}?jenis=revisi")
     assert Keputusan.objects.get(menggantikan=lama).jenis == "revisi"
+
+
+def test_langkah_rancangan_membawa_pembaca_ke_halaman_yang_boleh_dibukanya() -> None:
+    pk = rancangan("sampang").pk
+    alamat = reverse("renstra:keputusan", args=[pk])
+    sunting = [reverse(f"renstra:keputusan_{n}", args=[pk]) for n in RUANG]
+    teks = masuk("operator.sampang").get(alamat).content.decode()
+    assert all(f'href="{url}"' in teks for url in sunting)
+    teks = masuk("kepala.sampang").get(alamat).content.decode()
+    assert not any(f'href="{url}"' in teks for url in sunting)
+    assert f'href="{alamat}#lampiran"' in teks
 
 
 def test_reviu_dari_keputusan_tanpa_naskah_mendapat_teks_baku() -> None:
