@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Peran
@@ -90,8 +91,14 @@ def syarat_kirim(bahan: BahanKirim, ambang: Decimal) -> list[str]:
     if bahan.capaian is None and not panjang:
         return ["Capaian tidak dapat dihitung: tuliskan alasannya pada penjelasan."]
     if bahan.capaian is not None and panjang < PANJANG_PENJELASAN:
-        return [
-            f"Capaian di bawah {tulis_angka(ambang)} %: tuliskan penyebab dan tindak lanjut "
-            f"pada penjelasan, paling sedikit {PANJANG_PENJELASAN} karakter."
-        ]
+        return [_kurang_penjelasan(ambang)]
     return []
+
+
+@lru_cache(maxsize=8)
+def _kurang_penjelasan(ambang: Decimal) -> str:
+    """The same sentence for every indicator of every sheet."""
+    return (
+        f"Capaian di bawah {tulis_angka(ambang)} %: tuliskan penyebab dan tindak lanjut "
+        f"pada penjelasan, paling sedikit {PANJANG_PENJELASAN} karakter."
+    )

@@ -59,10 +59,10 @@ realisasi_terkunci = KueriSiap(
 never overlap."""
 
 nilai_terkunci = KueriSiap(
-    lambda baris_id, tahun: (
-        NilaiVariabel.objects.filter(baris_id__in=baris_id, tahun__in=tahun)
+    lambda baris_id, tahun, periode: (
+        NilaiVariabel.objects.filter(baris_id__in=baris_id, tahun__in=tahun, periode__in=periode)
         .select_for_update()
         .order_by("pk")
     )
 )
-"""What stands in the cells of rows in some years."""
+"""What stands in the cells of rows in some years and periods."""

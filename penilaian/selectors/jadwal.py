@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from django.db.models import F
 from django.utils import timezone
 
 from iku.inti.kueri_siap import KueriSiap
 from iku.inti.waktu import tulis_tanggal
 from renstra.models import Instansi, JadwalPengisian, PembukaanJadwal
 from renstra.periode import TAHUN
-from renstra.selectors.hari import hari_ini
+from renstra.selectors.hari import hari_di
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Kalender:
 _jadwal = KueriSiap(
     lambda pemda_id, tahun: (
         JadwalPengisian.objects.filter(pemda_id=pemda_id, tahun__in=tahun)
-        .select_related("pemda")
+        .annotate(zona=F("pemda__zona"))
         .order_by()
     )
 )
@@ -99,7 +100,7 @@ def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
     """Load the calendars of those years in one query, or two where a deadline that is asked for is
     over; today is that of the Pemda's clock."""
     jadwal = {(j.tahun, j.periode): j for j in _jadwal(instansi.pemda_id, set(tahun))}
-    hari = next((hari_ini(j.pemda) for j in jadwal.values()), timezone.localdate())
+    hari = next((hari_di(j.zona) for j in jadwal.values()), timezone.localdate())
 
     @cache
     def dibuka() -> dict[int, PembukaanJadwal]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.kueri_siap import KueriSiap
@@ -168,10 +168,13 @@ def _bentuk(indikator: IndikatorHitung, periode: str) -> Bentuk:
 _bahan_kirim: KueriSiap[tuple[Any, ...]] = KueriSiap(
     lambda indikator_id, tahun, periode: (
         Realisasi.objects.filter(indikator_id__in=indikator_id, tahun=tahun, periode=periode)
-        .annotate(berbukti=Exists(BuktiDukung.objects.filter(realisasi=OuterRef("pk"))))
+        .annotate(
+            berbukti=Exists(BuktiDukung.objects.filter(realisasi=OuterRef("pk"))),
+            terisi=Q(capaian__nilai__isnull=False),
+        )
         .order_by()
         .values_list(
-            "status", "penjelasan", "capaian__status", "capaian__alasan", "capaian__nilai",
+            "status", "penjelasan", "capaian__status", "capaian__alasan", "terisi",
             "capaian__capaian", "berbukti",
         )
     )
@@ -184,7 +187,7 @@ def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) ->
     hitung = dict.fromkeys(
         ("terisi", "berbukti", "wajib", "dijelaskan", "siap", "terkirim", "dikembalikan"), 0
     )
-    for status, penjelasan, keadaan, alasan, nilai, capaian, berbukti in _bahan_kirim(
+    for status, penjelasan, keadaan, alasan, terisi, capaian, berbukti in _bahan_kirim(
         indikator_id, tahun, periode
     ):
         bahan = BahanKirim(keadaan, alasan or "", capaian, penjelasan)
@@ -192,7 +195,7 @@ def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) ->
         lengkap = not syarat_kirim(bahan, ambang)
         wajib = perlu_penjelasan(bahan, ambang)
         tak_terhitung = keadaan == StatusCapaian.TIDAK_DAPAT_DIHITUNG
-        hitung["terisi"] += nilai is not None or tak_terhitung
+        hitung["terisi"] += terisi or tak_terhitung
         hitung["berbukti"] += berbukti
         hitung["wajib"] += wajib
         hitung["dijelaskan"] += wajib and (lengkap or terkirim)

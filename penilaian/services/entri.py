@@ -121,7 +121,7 @@ class Entri:
         semua = tahun | set(range(min(tahun), akhir + 1))
         for r in realisasi_terkunci(dipilih, semua, periode):
             self.realisasi[(r.indikator_id, r.tahun, r.periode)] = r
-        for n in nilai_terkunci(perlu, tahun):
+        for n in nilai_terkunci(perlu, tahun, {sel.periode for sel in isi}):
             self.kini[(n.baris_id, n.tahun, n.periode)] = n
 
     def _periksa(self, sel: Sel) -> None:

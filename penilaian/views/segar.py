@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from penilaian.alur import PANJANG_PENJELASAN
 from penilaian.forms.sel import Kiriman
 from penilaian.selectors.buku import Isi
 from penilaian.selectors.isian import Saringan
+from penilaian.selectors.jadwal import KeadaanJadwal
+from penilaian.selectors.kelengkapan import Kelengkapan
 from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar_tahun import muat_lembar_tahun
 from penilaian.selectors.segar import (
@@ -94,7 +97,9 @@ def tulis_segar(request: HttpRequest, perubahan: Perubahan, tahun: int, periode:
         langkah = langkah_hitung(isi.keputusan, satu.pk, tahun, periode, satu.satuan)
         konteks |= {"i": satu, "langkah": langkah}
     if not konteks.get("langkah"):
-        konteks["lengkap"] = muat_kelengkapan([i.pk for i in tampil], tahun, periode)
+        konteks["ringkasan"] = _tulis_ringkasan(
+            muat_kelengkapan([i.pk for i in tampil], tahun, periode), lembar.jadwal
+        )
     return render_to_string("penilaian/isian/bagian/segar.html", konteks)
 
 
@@ -133,6 +138,14 @@ def tulis_segar_tahun(request: HttpRequest, perubahan: Perubahan, tahun: int) ->
     saringan = {"jabatan": kiriman.jabatan, "unit": kiriman.unit, "pj": kiriman.pj}
     konteks["kueri"] = urlencode({nama: isi for nama, isi in saringan.items() if isi})
     return render_to_string("penilaian/isian/bagian/segar_tahun.html", konteks)
+
+
+@lru_cache(maxsize=1024)
+def _tulis_ringkasan(lengkap: Kelengkapan, jadwal: KeadaanJadwal) -> str:
+    """How far the sheet is, of nothing but these counts and days; most entries change neither."""
+    lembar = {"jadwal": jadwal, "tutup": jadwal.tutup}
+    konteks = {"lengkap": lengkap, "lembar": lembar}
+    return render_to_string("penilaian/isian/bagian/ringkasan_lembar.html", konteks)
 
 
 def _saringan(kiriman: Kiriman) -> Saringan:

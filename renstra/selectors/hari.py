@@ -12,7 +12,12 @@ from renstra.models import PemerintahDaerah
 
 def hari_ini(pemda: PemerintahDaerah) -> date:
     """Today by the clock of its time zone, wherever the server stands."""
-    return timezone.localdate(timezone=ZoneInfo(pemda.zona))
+    return hari_di(pemda.zona)
+
+
+def hari_di(zona: str) -> date:
+    """The same for a zone that is known."""
+    return timezone.localdate(timezone=ZoneInfo(zona))
 
 
 def awal_hari(hari: date, pemda: PemerintahDaerah) -> datetime:
