@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_filters as df
 
-from iku.inti.api.saringan import NomorSaringan, PilihanSaringan
+from iku.inti.api.saringan import KodeSaringan, NomorSaringan, PilihanSaringan
 from penilaian.choices import StatusCapaian, StatusRealisasi
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
 from renstra.choices import Periode
@@ -13,7 +13,7 @@ from renstra.choices import Periode
 class RealisasiSaringan(df.FilterSet):
     """By agency, indicator, year, period and status."""
 
-    instansi = df.CharFilter(
+    instansi = KodeSaringan(
         "indikator__sasaran__keputusan__renstra__instansi__kode", label="Kode instansi"
     )
     indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
@@ -29,8 +29,8 @@ class RealisasiSaringan(df.FilterSet):
 class CapaianSaringan(df.FilterSet):
     """By agency, Pemda, indicator, year, period and status."""
 
-    instansi = df.CharFilter("instansi__kode", label="Kode instansi")
-    pemda = df.CharFilter("pemda__kode", label="Kode pemerintah daerah")
+    instansi = KodeSaringan("instansi__kode", label="Kode instansi")
+    pemda = KodeSaringan("pemda__kode", label="Kode pemerintah daerah")
     indikator = NomorSaringan("indikator_id", label="Nomor id indikator")
     tahun = NomorSaringan("tahun", label="Tahun")
     periode = PilihanSaringan(choices=Periode.choices, label="Periode")
@@ -45,7 +45,7 @@ class NilaiSaringan(df.FilterSet):
     """By decree, variable, year and period."""
 
     keputusan = NomorSaringan("baris__variabel__keputusan_id", label="Nomor id keputusan")
-    variabel = df.CharFilter("baris__variabel__kode", label="Kode variabel")
+    variabel = KodeSaringan("baris__variabel__kode", label="Kode variabel")
     tahun = NomorSaringan("tahun", label="Tahun")
     periode = PilihanSaringan(choices=Periode.choices, label="Periode")
 

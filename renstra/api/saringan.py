@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_filters as df
 
-from iku.inti.api.saringan import GarisSaringan, NomorSaringan, PilihanSaringan
+from iku.inti.api.saringan import GarisSaringan, KodeSaringan, NomorSaringan, PilihanSaringan
 from renstra.choices import Periode, StatusKeputusan
 from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 
@@ -12,8 +12,8 @@ from renstra.models import Indikator, Instansi, Keputusan, Sasaran, Target
 class InstansiSaringan(df.FilterSet):
     """By Pemda or code."""
 
-    pemda = df.CharFilter("pemda__kode", label="Kode pemerintah daerah")
-    kode = df.CharFilter("kode", label="Kode instansi")
+    pemda = KodeSaringan("pemda__kode", label="Kode pemerintah daerah")
+    kode = KodeSaringan("kode", label="Kode instansi")
 
     class Meta:
         model = Instansi
@@ -23,7 +23,7 @@ class InstansiSaringan(df.FilterSet):
 class KeputusanSaringan(df.FilterSet):
     """By agency and status."""
 
-    instansi = df.CharFilter("renstra__instansi__kode", label="Kode instansi")
+    instansi = KodeSaringan("renstra__instansi__kode", label="Kode instansi")
     status = PilihanSaringan(choices=StatusKeputusan.choices, label="Status keputusan")
 
     class Meta:
@@ -34,7 +34,7 @@ class KeputusanSaringan(df.FilterSet):
 class SasaranSaringan(df.FilterSet):
     """By agency and decree."""
 
-    instansi = df.CharFilter("keputusan__renstra__instansi__kode", label="Kode instansi")
+    instansi = KodeSaringan("keputusan__renstra__instansi__kode", label="Kode instansi")
     keputusan = NomorSaringan("keputusan_id", label="Nomor id keputusan")
 
     class Meta:
@@ -45,7 +45,7 @@ class SasaranSaringan(df.FilterSet):
 class IndikatorSaringan(df.FilterSet):
     """By agency, decree, sasaran and line."""
 
-    instansi = df.CharFilter("sasaran__keputusan__renstra__instansi__kode", label="Kode instansi")
+    instansi = KodeSaringan("sasaran__keputusan__renstra__instansi__kode", label="Kode instansi")
     keputusan = NomorSaringan("sasaran__keputusan_id", label="Nomor id keputusan")
     sasaran = NomorSaringan("sasaran_id", label="Nomor id sasaran")
     garis = GarisSaringan("garis", label="Garis indikator di semua versi")
@@ -58,7 +58,7 @@ class IndikatorSaringan(df.FilterSet):
 class TargetSaringan(df.FilterSet):
     """By agency, indicator, year and period."""
 
-    instansi = df.CharFilter(
+    instansi = KodeSaringan(
         "indikator__sasaran__keputusan__renstra__instansi__kode", label="Kode instansi"
     )
     keputusan = NomorSaringan("indikator__sasaran__keputusan_id", label="Nomor id keputusan")

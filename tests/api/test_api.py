@@ -145,6 +145,25 @@ def test_saringan_yang_tidak_dikenal_nilainya_422(dunia: Dunia) -> None:
     assert sistem(dunia).get("/api/v1/realisasi/?tahun=dua").status_code == 422
 
 
+@pytest.mark.parametrize(
+    "saringan",
+    [
+        *("instansi/?pemda", "instansi/?kode", "keputusan/?instansi", "sasaran/?instansi"),
+        *("indikator/?instansi", "target/?instansi", "realisasi/?instansi"),
+        *("capaian/?instansi", "capaian/?pemda", "nilai/?variabel"),
+    ],
+)
+def test_saringan_kode_menolak_yang_bukan_kode(dunia: Dunia, saringan: str) -> None:
+    """An empty one would widen what was asked for; a text with a null byte can be no code."""
+    klien = sistem(dunia)
+    for rusak in ("", "%00", "a%0A", "%20uji", "uji/1", "x" * 81):
+        jawaban = klien.get(f"/api/v1/{saringan}={rusak}")
+        assert jawaban.status_code == 422, rusak
+        assert jawaban.json()["medan"]
+    asing = klien.get(f"/api/v1/{saringan}=tidak-ada")
+    assert (asing.status_code, asing.json()["isi"]) == (200, [])
+
+
 def test_ms_ind_dibaca_dilengkapi_dan_diunduh(dunia: Dunia, masuk: Masuk) -> None:
     pk = dunia.indikator("1.1").pk
     halaman = reverse("renstra:metadata", args=[pk])

@@ -9,6 +9,11 @@ from django import forms
 from drf_spectacular.utils import extend_schema_field
 
 NOMOR_MAKS = 2**63 - 1  # the largest key; beyond it SQLite raises instead of finding nothing
+KODE = r"^[-a-zA-Z0-9_]{1,80}$"
+_KODE_SALAH = (
+    "Kode hanya terdiri atas huruf, angka, tanda hubung, dan garis bawah. Periksa kodenya di "
+    "daftar instansi atau variabel."
+)
 _KOSONG = "Saringan ini kosong. Isi nilainya, atau hapus dari alamat."
 
 
@@ -26,6 +31,10 @@ class _BilanganField(_Berisi, forms.IntegerField):
 
 
 class _GarisField(_Berisi, forms.UUIDField):
+    pass
+
+
+class _KodeField(_Berisi, forms.RegexField):
     pass
 
 
@@ -49,6 +58,19 @@ class GarisSaringan(df.UUIDFilter):
     """The line of a row through all versions."""
 
     field_class = _GarisField
+
+
+@extend_schema_field({"type": "string", "pattern": KODE})
+class KodeSaringan(df.CharFilter):
+    """A code of the domain, exactly; a text that can be none is refused with a sentence."""
+
+    field_class = _KodeField
+
+    def __init__(self, *argumen: Any, **kunci: Any) -> None:
+        kunci.setdefault("regex", KODE.removesuffix("$") + r"\Z")  # `$` would let a line end pass
+        kunci.setdefault("strip", False)
+        kunci.setdefault("error_messages", {"invalid": _KODE_SALAH})
+        super().__init__(*argumen, **kunci)
 
 
 class PilihanSaringan(df.ChoiceFilter):
