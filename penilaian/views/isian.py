@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from iku.inti.angka import tulis_angka
+from iku.inti.cakupan import Cakupan
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.alur import PANJANG_PENJELASAN
 from penilaian.selectors.isian import KetikanLembar, Saringan, muat_lembar
@@ -21,6 +22,7 @@ from penilaian.selectors.periode import judul_periode, nama_periode
 from penilaian.services.realisasi import ajukan_semua
 from penilaian.views.konteks import (
     ambil_keputusan,
+    butir_isian,
     konteks_kunci,
     tab_periode,
 )
@@ -55,7 +57,7 @@ def isian_realisasi(request: HttpRequest, kode: str, tahun: int, periode: str) -
             "penanggung": daftar_penanggung(keputusan),
             "saringan": saringan_dari(request),
             "galat": butir_galat(lembar),
-            "remah": _remah(lembar),
+            "remah": _remah(cakupan_dari(request), lembar),
         }
     )
     return render(request, "penilaian/isian/realisasi.html", konteks, status=hasil.kode)
@@ -89,7 +91,11 @@ def isian_periksa(request: HttpRequest, kode: str, tahun: int, periode: str) -> 
         lembar = _lembar(request, keputusan, tahun, periode)
     konteks = _konteks(lembar) | {
         "judul": f"Periksa dan kirim realisasi {judul_periode(tahun, periode)}",
-        "remah": [*_remah(lembar)[:-1], _butir_lembar(lembar), ("Periksa dan kirim", "")],
+        "remah": [
+            *_remah(cakupan_dari(request), lembar)[:-1],
+            _butir_lembar(lembar),
+            ("Periksa dan kirim", ""),
+        ],
     }
     return render(request, "penilaian/isian/periksa.html", konteks, status=status)
 
@@ -154,9 +160,9 @@ def _butir_lembar(lembar: Lembar) -> tuple[str, str]:
     return f"Realisasi {judul_periode(lembar.tahun, lembar.periode)}", url
 
 
-def _remah(lembar: Lembar) -> list[tuple[str, str]]:
+def _remah(cakupan: Cakupan, lembar: Lembar) -> list[tuple[str, str]]:
     return [
-        ("Isian", reverse("penilaian:isian")),
+        butir_isian(cakupan),
         (lembar.instansi.singkatan, ""),
         (_butir_lembar(lembar)[0], ""),
     ]

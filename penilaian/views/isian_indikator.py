@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian, GalatSiku, GalatVersi
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.forms.teks import TautanForm, TeksForm, TerbitForm, UnggahForm
@@ -20,7 +21,7 @@ from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar import Bentuk, IndikatorIsian
 from penilaian.selectors.periode import judul_periode
 from penilaian.services.realisasi import simpan_teks
-from penilaian.views.konteks import pastikan_pengisi, pastikan_staf
+from penilaian.views.konteks import butir_isian, pastikan_pengisi, pastikan_staf
 from penilaian.views.simpan import KODE_SALAH, HasilSimpan, butir_galat, kode_galat, simpan
 from renstra.choices import Periode
 from renstra.models import Indikator
@@ -90,7 +91,7 @@ def _halaman(
         "versi_konflik": hasil.versi_teks,
         "langkah": langkah_hitung(keputusan, indikator.pk, tahun, periode, indikator.satuan),
         "sumber_data": list(indikator.daftar_sumber.values_list("nama", flat=True)),
-        "remah": _remah(lembar, satu),
+        "remah": _remah(cakupan_dari(request), lembar, satu),
     }
     return render(request, "penilaian/isian/indikator.html", konteks, status=hasil.kode)
 
@@ -165,12 +166,12 @@ def _berubah(indikator: Indikator, tahun: int, periode: str, form: TeksForm) -> 
     )
 
 
-def _remah(lembar: Lembar, satu: IndikatorIsian) -> list[tuple[str, str]]:
+def _remah(cakupan: Cakupan, lembar: Lembar, satu: IndikatorIsian) -> list[tuple[str, str]]:
     url = reverse(
         "penilaian:isian_realisasi", args=[lembar.instansi.kode, lembar.tahun, lembar.periode]
     )
     return [
-        ("Isian", reverse("penilaian:isian")),
+        butir_isian(cakupan),
         (lembar.instansi.singkatan, ""),
         (f"Realisasi {judul_periode(lembar.tahun, lembar.periode)}", url),
         (satu.nomor, ""),

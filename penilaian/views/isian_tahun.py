@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from iku.inti.angka import tulis_angka
 from iku.inti.templatetags.komponen import ButirGalat
@@ -23,7 +22,7 @@ from penilaian.selectors.penanggung import daftar_penanggung
 from penilaian.selectors.tahun import LembarTahun
 from penilaian.services.nilai import simpan_kisi
 from penilaian.views.isian import saringan_dari
-from penilaian.views.konteks import ambil_keputusan, konteks_kunci, tab_periode
+from penilaian.views.konteks import ambil_keputusan, butir_isian, konteks_kunci, tab_periode
 from penilaian.views.simpan import KODE_SALAH, ketikan_ditolak, kode_galat
 
 
@@ -58,7 +57,7 @@ def isian_tahun(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBase
         "saringan": saringan,
         "galat": _butir(lembar),
         "remah": [
-            ("Isian", reverse("penilaian:isian")),
+            butir_isian(cakupan_dari(request)),
             (lembar.instansi.singkatan, ""),
             (f"Realisasi setahun {tahun}", ""),
         ],

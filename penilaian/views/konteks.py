@@ -32,6 +32,11 @@ def pastikan_staf(cakupan: Cakupan, instansi_id: int) -> None:
         raise GalatPeran("Peran Anda hanya dapat membaca dasbor.")
 
 
+def butir_isian(cakupan: Cakupan) -> tuple[str, str]:
+    """The trail's first entry; without its address for an admin, who has no list of his own."""
+    return "Isian", reverse("penilaian:isian") if cakupan.instansi else ""
+
+
 def pastikan_pengisi(request: HttpRequest, instansi_id: int) -> None:
     """A write by anybody but the operator is 403, before anything is read."""
     if request.method == "POST" and not cakupan_dari(request).boleh(Peran.OPERATOR, instansi_id):

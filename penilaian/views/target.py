@@ -32,7 +32,13 @@ from penilaian.selectors.penanggung import daftar_penanggung
 from penilaian.services.target import salin_target, simpan_target
 from penilaian.skala import TabelKode
 from penilaian.views.isian import saringan_dari
-from penilaian.views.konteks import ambil_keputusan, pastikan_pengisi, pastikan_staf, tab_periode
+from penilaian.views.konteks import (
+    ambil_keputusan,
+    butir_isian,
+    pastikan_pengisi,
+    pastikan_staf,
+    tab_periode,
+)
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 from renstra.models import Indikator, Keputusan, Target
 
@@ -69,7 +75,7 @@ def isian_target(request: HttpRequest, kode: str, tahun: int) -> HttpResponseBas
         "saringan": saringan_dari(request),
         "galat": _butir(lembar),
         "remah": [
-            ("Isian", reverse("penilaian:isian")),
+            butir_isian(cakupan_dari(request)),
             (keputusan.renstra.instansi.singkatan, ""),
             (f"Target {tahun}", ""),
         ],

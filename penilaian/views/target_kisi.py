@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from iku.inti.galat import GalatSiku
@@ -22,7 +21,7 @@ from penilaian.selectors.target_kisi import KisiTarget, muat_kisi_target
 from penilaian.services.target import SelTarget, salin_target
 from penilaian.services.target_kisi import simpan_target_kisi
 from penilaian.views.isian import saringan_dari
-from penilaian.views.konteks import keputusan_terakhir, pastikan_pengisi, pastikan_staf
+from penilaian.views.konteks import butir_isian, keputusan_terakhir, pastikan_pengisi, pastikan_staf
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 from penilaian.views.target import target_ditolak
 from renstra.models import Indikator, Instansi, Keputusan
@@ -54,7 +53,7 @@ def target_kisi(request: HttpRequest, kode: str) -> HttpResponseBase:
         "saringan": saringan,
         "galat": _butir(lembar),
         "remah": [
-            ("Isian", reverse("penilaian:isian")),
+            butir_isian(cakupan_dari(request)),
             (renstra.instansi.singkatan, ""),
             ("Target semua tahun", ""),
         ],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from iku.inti.models import Pengguna
 from renstra.models import Target
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 
@@ -272,3 +274,23 @@ def test_target_rentang_titik_dan_perubahan_terkunci(dunia: Dunia, masuk: Masuk)
     lengkap = isi | {"alasan": "Anggaran berubah", "dokumen": "PK Perubahan 2/2026"}
     assert client.post(ubah, lengkap).status_code == 302
     assert "Diubah dari 7,5–8 menjadi 9: Anggaran berubah" in tubuh(client.get(url))
+
+
+def test_jejak_tidak_menautkan_daftar_tugas_bagi_admin(
+    dunia: Dunia, masuk: Masuk, client: Client
+) -> None:
+    """An admin reads every sheet, but has no list of tasks: its address would refuse him."""
+    admin = Pengguna.objects.create_superuser("pengelola", password=None)
+    client.force_login(admin)
+    tautan = f'href="{reverse("penilaian:isian")}"'
+    indikator = dunia.indikator("1.1").pk
+    for alamat in (
+        lembar(),
+        reverse("penilaian:isian_indikator", args=[indikator, TAHUN, "TAHUN"]),
+        reverse("penilaian:isian_tahun", args=["uji", TAHUN]),
+        reverse("penilaian:isian_target", args=["uji", TAHUN]),
+    ):
+        assert tautan in tubuh(masuk("operator").get(alamat)), alamat
+        jawaban = client.get(alamat)
+        assert jawaban.status_code == 200
+        assert tautan not in tubuh(jawaban), alamat

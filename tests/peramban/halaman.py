@@ -80,7 +80,7 @@ class Halaman:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         hasil = self.page.evaluate(
-            "aturan => axe.run(document, {runOnly: {type: 'tag', values: aturan}})",
+            "aturan => axe.run(document, {runOnly: {type: 'tag', values: aturan}, preload: false})",
             aturan or ATURAN_AXE,
         )
         return [
