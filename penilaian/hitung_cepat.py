@@ -51,7 +51,6 @@ class HitungCepat:
     def __init__(self, buku: Buku, tahun: int) -> None:
         self.buku, self.tahun = buku, tahun
         self._gabungan: dict[tuple[str, str], tuple[NilaiIsi, bool]] = {}
-        self._deret: dict[tuple[str, bool, str], list[tuple[int, str]]] = {}
 
     def angka(
         self, indikator: IndikatorHitung, periode: str, rujukan: Mapping[str, Decimal | None]
@@ -119,14 +118,14 @@ class HitungCepat:
     def _variabel(self, variabel: VariabelHitung, periode: str) -> tuple[NilaiIsi, bool]:
         cara = variabel.konsolidasi
         menumpuk = cara is Konsolidasi.KUMULATIF_PERIODE
-        kunci = (variabel.irama, menumpuk, periode)
-        deret = self._deret.get(kunci)
-        if deret is None:
-            awal = self.buku.tahun_awal if menumpuk else self.tahun
-            deret = self._deret[kunci] = deret_periode(variabel.irama, periode, awal, self.tahun)
+        awal = self.buku.tahun_awal if menumpuk else self.tahun
+        deret = deret_periode(variabel.irama, periode, awal, self.tahun)
         ambil = self.buku.nilai.get
         if not variabel.tabel and len(variabel.baris) == 1:
             pk = variabel.baris[0].pk
+            if len(deret) == 1:  # one entry is its own sum, mean and last value
+                nilai = ambil((pk, *deret[0]))
+                return nilai, nilai is not None
             return gabung_cepat([ambil((pk, t, p)) for t, p in deret], cara)
         hasil = [
             gabung_cepat([ambil((b.pk, t, p)) for t, p in deret], cara) for b in variabel.baris

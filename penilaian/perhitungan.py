@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from penilaian.hitung import Aturan, HasilCapaian, TargetAngka, bulatkan_cetak, hitung_capaian
 from penilaian.konsolidasi import HasilKonsolidasi, gabung, label_periode, rata_hasil
@@ -63,7 +64,7 @@ class IndikatorHitung:
     @property
     def periode(self) -> tuple[str, ...]:
         """In which periods it is measured: its variables' coarsest rhythm, and the year."""
-        return periode_ukur([v.irama for v in self.variabel])
+        return _ukur(tuple([v.irama for v in self.variabel]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,15 @@ def nilai_baris(
     return gabung(label, [ambil((pk, t, p)) for t, p in kunci], cara, tahun)
 
 
-def deret_periode(irama: str, periode: str, awal: int, tahun: int) -> list[tuple[int, str]]:
+_ukur = lru_cache(maxsize=256)(periode_ukur)
+
+
+@lru_cache(maxsize=1024)
+def deret_periode(irama: str, periode: str, awal: int, tahun: int) -> tuple[tuple[int, str], ...]:
     """(year, entry period) of what makes up `periode`: all of the years from `awal`, then its own
     part of `tahun`."""
     kunci = [(t, p) for t in range(awal, tahun) for p in bagian_periode(irama, TAHUN)]
-    return kunci + [(tahun, p) for p in bagian_periode(irama, periode)]
+    return (*kunci, *[(tahun, p) for p in bagian_periode(irama, periode)])
 
 
 def susun_masukan(

@@ -15,9 +15,9 @@ from iku.inti.kueri_siap import KueriSiap
 from penilaian.hitung import TargetAngka
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.perhitungan import Buku, IndikatorHitung, KunciNilai
+from penilaian.selectors.aturan_hitung import aturan_dari
 from penilaian.selectors.isi import (
     Isi,
-    aturan_dari,
     muat_isi,
     muat_isi_banyak,
 )

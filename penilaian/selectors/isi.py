@@ -7,27 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import lru_cache
-from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
 from penilaian.hitung import Aturan
 from penilaian.perhitungan import Baris, IndikatorHitung, VariabelHitung
+from penilaian.selectors.aturan_hitung import MEDAN_ATURAN, aturan_hitung
 from penilaian.selectors.isi_simpanan import Simpanan
 from penilaian.selectors.kata import satu_nama, tabel_kode
 from penilaian.selectors.skala_hitung import konversi_hitung, skala_hitung
 from penilaian.skala import Konversi, TabelKode
 from penilaian.skala import Skala as SkalaHitung
 from renstra.aturan import (
-    CaraMinimal,
     CaraTahunan,
     Konsolidasi,
-    NolMinimal,
-    NolRasio,
-    Polaritas,
 )
 from renstra.choices import JenisVariabel
 from renstra.models import (
@@ -38,12 +32,6 @@ from renstra.models import (
     Variabel,
 )
 from renstra.rumus import susun
-
-MEDAN_ATURAN = (
-    "polaritas", "cara_minimal", "batas_atas", "presisi", "nol_minimal", "nilai_tercapai",
-    "nol_rasio", "dari_nilai_penuh",
-)  # fmt: skip
-_baca_aturan = attrgetter(*MEDAN_ATURAN)
 
 
 class _Baris(NamedTuple):
@@ -78,7 +66,8 @@ class Isi:
     iku: frozenset[int]
     """ids of the indicators that belong to no post"""
     tempat: Mapping[tuple[UUID, str], int]
-    """line of a variable and code of its row → id of the row in this version"""
+    """line of a variable and code of its row → id of the row in this version; empty for a first
+    version, which has no earlier one to look for"""
     kata: Mapping[int, TabelKode]
     """id of a row → the words that are entered in it, where it is not a number"""
 
@@ -108,35 +97,6 @@ class Isi:
                 dipilih.add(satu.pk)
                 nomor.update(satu.rumus.rujukan if satu.rumus else ())
         return dipilih
-
-
-def aturan_dari(indikator: Indikator) -> Aturan:
-    """The capaian rule that the decree froze with the indicator."""
-    return _aturan(*_baca_aturan(indikator))
-
-
-@lru_cache(maxsize=1024)
-def _aturan(
-    polaritas: str,
-    cara_minimal: str,
-    batas_atas: Decimal | None,
-    presisi: int,
-    nol_minimal: str,
-    nilai_tercapai: Decimal,
-    nol_rasio: str,
-    dari_nilai_penuh: bool,
-) -> Aturan:
-    """Most indicators share a handful of rules."""
-    return Aturan(
-        polaritas=Polaritas(polaritas),
-        cara_minimal=CaraMinimal(cara_minimal),
-        batas_atas=batas_atas,
-        presisi=presisi,
-        nol_minimal=NolMinimal(nol_minimal),
-        nilai_tercapai=nilai_tercapai,
-        nol_rasio=NolRasio(nol_rasio),
-        dari_nilai_penuh=dari_nilai_penuh,
-    )
 
 
 simpanan: Simpanan[Isi] = Simpanan(maks=128)
@@ -183,10 +143,11 @@ def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
     pk = list(keputusan)
     indikator: dict[int, list[_Baris]] = {k: [] for k in pk}
     lebar = len(MEDAN_INDIKATOR)
-    for satu in Indikator.objects.filter(sasaran__keputusan__in=pk).values_list(
-        *MEDAN_INDIKATOR, *MEDAN_ATURAN
-    ):
-        indikator[satu[1]].append(_Baris._make((*satu[:lebar], _aturan(*satu[lebar:]))))
+    urut = Indikator.objects.filter(sasaran__keputusan__in=pk).order_by(
+        "sasaran__urutan", "urutan"
+    )  # not the order of Meta: that joins six tables more
+    for satu in urut.values_list(*MEDAN_INDIKATOR, *MEDAN_ATURAN):
+        indikator[satu[1]].append(_Baris._make((*satu[:lebar], aturan_hitung(*satu[lebar:]))))
     baris: dict[int, list[Baris]] = {}
     kode: dict[int, list[tuple[str, int]]] = {}
     for b, v, k, label, bobot, maks in (
@@ -198,8 +159,22 @@ def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
         kode.setdefault(v, []).append((k, b))
     variabel: dict[int, VariabelHitung] = {}
     tempat: dict[int, dict[tuple[UUID, str], int]] = {k: {} for k in pk}
-    for v, milik, garis, *isi in Variabel.objects.filter(keputusan__in=pk).values_list(
-        "pk", "keputusan_id", "garis", "kode", "label", "jenis", "irama", "konsolidasi", "satuan"
+    lanjutan = {k.pk for k in keputusan.values() if k.versi > 1}
+    garis_atau = "garis" if lanjutan else "pk"
+    for v, milik, garis, *isi in (
+        Variabel.objects.filter(keputusan__in=pk)
+        .order_by()
+        .values_list(
+            "pk",
+            "keputusan_id",
+            garis_atau,
+            "kode",
+            "label",
+            "jenis",
+            "irama",
+            "konsolidasi",
+            "satuan",
+        )
     ):
         nama, label, jenis, irama, konsolidasi, satuan = isi
         variabel[v] = VariabelHitung(
@@ -211,10 +186,13 @@ def _muat(keputusan: Mapping[int, Keputusan]) -> _Bahan:
             baris=tuple(baris.get(v, ())),
             satuan=satuan,
         )
-        tempat[milik].update({(garis, k): b for k, b in kode.get(v, ())})
+        if milik in lanjutan:
+            tempat[milik].update({(garis, k): b for k, b in kode.get(v, ())})
     pakai: dict[int, list[int]] = {}
-    for i_pk, v in PemakaianVariabel.objects.filter(variabel__keputusan__in=pk).values_list(
-        "indikator_id", "variabel_id"
+    for i_pk, v in (
+        PemakaianVariabel.objects.filter(variabel__keputusan__in=pk)
+        .order_by()
+        .values_list("indikator_id", "variabel_id")
     ):
         pakai.setdefault(i_pk, []).append(v)
     semua = [i for isi_k in indikator.values() for i in isi_k]
