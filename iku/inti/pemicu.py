@@ -70,26 +70,31 @@ def _pernyataan(pemicu: Pemicu, vendor: str) -> list[str]:
 
 def terpasang(koneksi: BaseDatabaseWrapper) -> set[str]:
     """Names of our triggers that the database holds now."""
+    return set(_letak(koneksi))
+
+
+def _letak(koneksi: BaseDatabaseWrapper) -> dict[str, str]:
+    """Our triggers in the database, each with its table."""
     if koneksi.vendor == "sqlite":
-        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+        sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     else:
         sql = (
-            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
             "WHERE NOT tgisinternal AND pg_table_is_visible(pg_class.oid) AND tgname LIKE %s"
         )
     with koneksi.cursor() as kursor:
         kursor.execute(sql, [AWALAN + "%"])
-        return {baris[0] for baris in kursor.fetchall()}
+        return dict(kursor.fetchall())
 
 
 def lepas(koneksi: BaseDatabaseWrapper) -> None:
-    """Drop all our triggers."""
-    ada = terpasang(koneksi)
+    """Drop all our triggers, those of an earlier version too: nobody else would ever do it."""
+    kutip = koneksi.ops.quote_name
+    ada = _letak(koneksi)
     with koneksi.cursor() as kursor:
-        for pemicu in semua():
-            if pemicu.nama_lengkap in ada:
-                dari = "" if koneksi.vendor == "sqlite" else f" ON {pemicu.tabel}"
-                kursor.execute(f"DROP TRIGGER {pemicu.nama_lengkap}{dari}")
+        for nama, tabel in ada.items():
+            dari = "" if koneksi.vendor == "sqlite" else f" ON {kutip(tabel)}"
+            kursor.execute(f"DROP TRIGGER {kutip(nama)}{dari}")
 
 
 def pasang(koneksi: BaseDatabaseWrapper) -> None:

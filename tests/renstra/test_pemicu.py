@@ -162,3 +162,15 @@ def test_pemicu_bertahan_setelah_tabel_dibangun_ulang() -> None:
     with connection.schema_editor() as penyunting:
         penyunting.alter_field(Indikator, baru, lama)
     pemicu.pasang_setelah_migrasi(using="default")
+
+
+def test_pemicu_versi_lama_ikut_dilepas() -> None:
+    """One that this version does not know would go on refusing, and no message would say why."""
+    usang = pemicu.Pemicu("usang", "renstra_tujuan", "DELETE", "OLD.id < 0", "usang")
+    lengkap = pemicu.terpasang(connection)
+    with connection.cursor() as kursor:
+        for sql in pemicu._pernyataan(usang, connection.vendor):
+            kursor.execute(sql)
+    assert pemicu.terpasang(connection) == lengkap | {usang.nama_lengkap}
+    pemicu.pasang_setelah_migrasi(using="default")
+    assert pemicu.terpasang(connection) == lengkap
