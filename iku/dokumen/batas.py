@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from iku.dokumen.models import HitunganKunjungan
+from iku.inti.kueri_siap import KueriSiap
 
 KODE_SALAH_MAKS = 100
 UNGGAHAN_MAKS = 30
@@ -30,15 +31,30 @@ def _kunci(request: HttpRequest, jenis: str) -> str:
 
 def lewat(request: HttpRequest, jenis: str, maks: int) -> bool:
     """True when this visitor has used up `maks` of this kind within the hour."""
-    return HitunganKunjungan.objects.filter(
-        kunci=_kunci(request, jenis), mulai__gt=_awal_jendela(), jumlah__gte=maks
-    ).exists()
+    baris = _baca(request, jenis)
+    return any(mulai > _awal_jendela() and jumlah >= maks for mulai, jumlah in baris)
+
+
+_hitungan: KueriSiap[tuple[datetime, int]] = KueriSiap(
+    lambda kunci: (
+        HitunganKunjungan.objects.filter(kunci=kunci).order_by().values_list("mulai", "jumlah")
+    )
+)
+
+
+def _baca(request: HttpRequest, jenis: str) -> list[tuple[datetime, int]]:
+    """This visitor's row, if any; read once per request."""
+    terbaca: dict[str, list[tuple[datetime, int]]] = request.__dict__.setdefault("_batas", {})
+    if jenis not in terbaca:
+        terbaca[jenis] = _hitungan(_kunci(request, jenis))
+    return terbaca[jenis]
 
 
 @transaction.atomic
 def catat(request: HttpRequest, jenis: str) -> None:
     """Count one; the window starts with the first."""
     kunci, kini = _kunci(request, jenis), timezone.now()
+    request.__dict__.pop("_batas", None)
     HitunganKunjungan.objects.get_or_create(kunci=kunci, defaults={"mulai": kini, "jumlah": 0})
     baris = HitunganKunjungan.objects.select_for_update().get(kunci=kunci)
     if baris.mulai <= _awal_jendela():
@@ -51,9 +67,8 @@ def catat(request: HttpRequest, jenis: str) -> None:
 
 def lupakan(request: HttpRequest, jenis: str) -> None:
     """Start again at zero, after a visitor found what they looked for."""
-    milik = HitunganKunjungan.objects.filter(kunci=_kunci(request, jenis))
-    if milik.exists():  # a page that many read must not write
-        milik.delete()
+    if _baca(request, jenis):  # a page that many read must not write
+        HitunganKunjungan.objects.filter(kunci=_kunci(request, jenis)).delete()
 
 
 def _awal_jendela() -> datetime:

@@ -14,21 +14,44 @@ from iku.dokumen.models import (
     LangkahTandaTangan,
     UpayaTandaTangan,
 )
+from iku.inti.kueri_siap import KueriSiap
 
 
 def dokumen_umum(kode: str) -> Dokumen | None:
     """The signed document with this verification code; an unsigned one does not exist publicly."""
-    return (
+    return next(iter(_menurut_kode(kode)), None)
+
+
+def pemaraf_umum(dokumen: Dokumen) -> list[LangkahTandaTangan]:
+    """Who signed before the last one of the present round."""
+    return _putaran_akhir(_langkah(dokumen.pk))[:-1]
+
+
+# What everybody asks who holds a printed decree: its SQL is kept.
+_menurut_kode = KueriSiap(
+    lambda kode: (
         Dokumen.objects.exclude(status=StatusDokumen.DISIAPKAN)
         .select_related("arsip", "penerus")
         .filter(kode_verifikasi=kode)
-        .first()
-    )
+        .order_by("pk")
+    ),
+    ikut_rute=True,
+)
+_langkah = KueriSiap(
+    lambda dokumen_id: LangkahTandaTangan.objects.filter(dokumen=dokumen_id).order_by(
+        "putaran", "urutan"
+    ),
+    ikut_rute=True,
+)
 
 
 def langkah_kini(dokumen: Dokumen) -> list[LangkahTandaTangan]:
     """The signers of the present round, in order; with what each has given, in one query."""
     semua = list(dokumen.langkah.select_related("hasil", "pengguna").order_by("putaran", "urutan"))
+    return _putaran_akhir(semua)
+
+
+def _putaran_akhir(semua: list[LangkahTandaTangan]) -> list[LangkahTandaTangan]:
     return [satu for satu in semua if satu.putaran == semua[-1].putaran]
 
 

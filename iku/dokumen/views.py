@@ -15,7 +15,8 @@ from iku.dokumen import batas
 from iku.dokumen.forms import BerkasForm, KodeForm
 from iku.dokumen.konfigurasi import akar_dipercaya, daftar_cabut
 from iku.dokumen.periksa import UKURAN_MAKS, HasilPeriksa, periksa_pdf
-from iku.dokumen.selectors import dokumen_umum, langkah_kini, waktu_arsip
+from iku.dokumen.selectors import dokumen_umum, pemaraf_umum, waktu_arsip
+from iku.inti.potongan import Potongan
 
 _KODE = "kode"
 _UNGGAH = "unggah"
@@ -101,16 +102,25 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     if request.method == "POST":
         form = BerkasForm(request.POST, request.FILES)
         hasil = _periksa(request, form)
-    isi = {
+    surat = {
         "dokumen": dokumen,
         "arsip": dokumen.arsip,
         "penerus": dokumen.penerus,
-        "pemaraf": langkah_kini(dokumen)[:-1],
+        "pemaraf": pemaraf_umum(dokumen),
+        "vonis": hasil is None,
+    }
+    isi = surat | {
+        "surat": _surat(surat),
+        "bidang_kosong": "" if form.is_bound else _bidang_kosong({"form": form}),
         "form_berkas": form,
         "hasil": hasil,
         "dokumen_lain": bool(hasil and hasil.asli and hasil.sha256 != dokumen.arsip.sha256),
     }
     return render(request, "dokumen/verifikasi.html", isi, status=_kode_status(form))
+
+
+_surat = Potongan("dokumen/surat.html")
+_bidang_kosong = Potongan("dokumen/bidang_berkas.html", maks=8)
 
 
 def _kode_status(*semua: Form) -> int:

@@ -17,8 +17,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections, router
+from django.db.models import Model, QuerySet
 from django.db.models.query import BaseIterable
 from django.db.transaction import TransactionManagementError
 
@@ -38,10 +38,11 @@ class KueriSiap(Generic[T]):
 
     It must only pass them on: what it computes from them would be kept from the first call. An
     empty collection means no rows. Raises TypeError when an argument does not reach the SQL as is.
+    The primary database is asked; with `ikut_rute` the one that the router names for reading.
     """
 
-    def __init__(self, susun: Callable[..., QuerySet[Any, T]]) -> None:
-        self._susun = susun
+    def __init__(self, susun: Callable[..., QuerySet[Any, T]], *, ikut_rute: bool = False) -> None:
+        self._susun, self._ikut_rute = susun, ikut_rute
         self._siap: dict[tuple[str, Bentuk], _Siap] = {}
 
     def __call__(self, *argumen: Argumen) -> list[T]:
@@ -69,6 +70,8 @@ class KueriSiap(Generic[T]):
         siap = self._siap.get(kunci)
         if siap is None:
             siap = self._siap[kunci] = _siapkan(self._susun, kunci[1])
+        if self._ikut_rute:
+            koneksi = connections[router.db_for_read(siap.model)]
         return siap.jalankan(koneksi, isi)
 
     def biasa(self, *argumen: Argumen) -> list[T]:
@@ -85,6 +88,7 @@ class _Siap:
     tempat: tuple[tuple[Any] | tuple[int, int], ...]
     kolom: tuple[Any, Any, Any]
     """select, klass_info and annotation_col_map of the compiler"""
+    model: type[Model]
     penghasil: type[BaseIterable[Any]]
     pengubah: Any
     mengunci: bool
@@ -157,6 +161,7 @@ def _siapkan(susun: Callable[..., QuerySet[Any]], bentuk: Bentuk) -> _Siap:
         sql,
         tuple(tempat),
         (penyusun.select, penyusun.klass_info, penyusun.annotation_col_map),
+        kueri.model,
         kueri._iterable_class,
         tuple(penyusun.get_converters(medan).items()),
         kueri.query.select_for_update,
