@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench uji-berat mutasi cakupan rantai gambar lighthouse kunci bersih
+.PHONY: help setup run test check bench beban uji-berat mutasi cakupan rantai gambar lighthouse kunci bersih
 export PORT PYTHON PEKERJA
 
 help: ## this list
@@ -20,6 +20,10 @@ check: ## lint, format, types, migrations, deployment check, import contract, st
 
 bench: ## benchmarks against peers: a table and build/bench.json
 	@skrip/pasang.sh bench && build/venv-bench/bin/python -m bench $(ARGS)
+
+beban: ## load at a quarter's end on a production server: 10 minutes, then half an hour of soak
+	@skrip/pasang.sh bench && SIKU_BEBAN_DETIK=600 SIKU_BEBAN_VERIFIKASI=120 SIKU_BEBAN_RENDAM=1800 \
+	  build/venv-bench/bin/python -m bench beban
 
 uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
 	@skrip/pasang.sh berat && .venv/bin/python -m skrip.postgres .venv/bin/python -m pytest -m berat $(ARGS); \
