@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from rich.console import Console
@@ -73,6 +74,8 @@ def nilai(alamat: str, akun: str, jalur: str) -> dict[str, int]:
     lingkungan = os.environ | {"CHROME_PATH": shutil.which("chromium") or "/usr/bin/chromium"}
     subprocess.run(perintah, check=True, env=lingkungan, cwd=RUMAH)
     isi = json.loads(keluar.read_text(encoding="utf-8"))
+    if urlsplit(isi["finalDisplayedUrl"]).path != urlsplit(jalur).path:
+        sys.exit(f"{jalur} led {akun or 'nobody'} to {isi['finalDisplayedUrl']}")
     for audit in isi["audits"].values():
         if audit.get("score") == 0 and audit["scoreDisplayMode"] == "binary":
             sys.stderr.write(f"{jalur}: {audit['id']}: {audit['title']}\n")
