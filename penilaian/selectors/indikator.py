@@ -28,6 +28,7 @@ from penilaian.skala import TabelKode
 from renstra.models import Indikator, Keputusan, PerubahanTarget, Target, Variabel
 from renstra.periode import TAHUN
 from renstra.rumus import Simpul, susun
+from renstra.selectors.keputusan import syarat_terlihat
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,10 @@ class Riwayat:
 
 
 def cari_indikator(cakupan: Cakupan, pk: int) -> Indikator | None:
-    """The indicator, when this user may see it: a draft decree's only for staff of the instansi."""
-    indikator = (
+    """The indicator with its decree, when this user may see that: drafts are not for everybody."""
+    return (
         Indikator.objects.untuk(cakupan)
+        .filter(syarat_terlihat(cakupan, "sasaran__keputusan__"), pk=pk)
         .select_related(
             "sasaran__keputusan__renstra__instansi__pemda",
             "sasaran__keputusan__skala_capaian",
@@ -116,14 +118,8 @@ def cari_indikator(cakupan: Cakupan, pk: int) -> Indikator | None:
             "sasaran__tujuan",
             "skala",
         )
-        .filter(pk=pk)
         .first()
     )
-    if indikator is None or indikator.sasaran.keputusan.tetap:
-        return indikator
-    instansi_id = indikator.sasaran.keputusan.renstra.instansi_id
-    staf = cakupan.seluruh_sistem or bool(cakupan.instansi.get(instansi_id))
-    return indikator if staf else None
 
 
 def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:

@@ -102,7 +102,7 @@ def test_semua_peran_melihat_angka_yang_sama(client: Client) -> None:
     assert len(lihat) == 1
 
 
-def test_indikator_keputusan_draf_hanya_untuk_staf(client: Client) -> None:
+def test_indikator_keputusan_draf_hanya_bagi_yang_melihat_keputusannya(client: Client) -> None:
     dasar = Keputusan.objects.get(renstra__instansi__kode="kaltim")
     renstra = Renstra(
         instansi=Instansi.objects.get(kode="kaltim"), tahun_awal=2030, tahun_akhir=2034
@@ -119,10 +119,15 @@ def test_indikator_keputusan_draf_hanya_untuk_staf(client: Client) -> None:
     draf.save()
     sasaran = draf.daftar_sasaran.create(nomor="1", uraian="Rancangan sasaran")
     indikator = sasaran.daftar_indikator.create(nomor="1.1", nama="Rancangan indikator")
-    masuk(client, "inspektorat.kaltim")
-    assert client.get(f"/indikator/{indikator.pk}/").status_code == 404
-    masuk(client, "operator.kaltim")
-    assert client.get(f"/indikator/{indikator.pk}/").status_code == 200
+    for peran, kode in (
+        ("inspektorat", 404),
+        ("verifikator", 404),
+        ("operator", 200),
+        ("kepala", 200),
+    ):
+        masuk(client, f"{peran}.kaltim")
+        for halaman in (f"/indikator/{indikator.pk}/", f"/keputusan/{draf.pk}/"):
+            assert client.get(halaman).status_code == kode, (peran, halaman)
 
 
 def test_alamat_aneh_tidak_merusak(client: Client) -> None:
