@@ -2,11 +2,10 @@
 
 The code of that commit, in a folder of its own, makes the installation itself: its migrations, the
 four documents, two signed decrees, a sealed history. What it leaves (database with its triggers,
-files, authority) becomes `tests/fixtures/rilis/NAME-ENGINE.tar.xz`. The drill
-(`tests/keandalan/test_mutakhir.py`) brings each of them to the present state. Run it for a release
-before its tag is set; a fixture is never made anew, because its point is that it is old. The
-packages are those of the present lock.
-"""
+files, root certificate; no private key) becomes `tests/fixtures/rilis/NAME-ENGINE.tar.xz`. The
+drill (`tests/keandalan/test_mutakhir.py`) brings each of them to the present state. Run it for a
+release before its tag is set; a fixture is never made anew, because its point is that it is old.
+The packages are those of the present lock.
 
 from __future__ import annotations
 
@@ -21,12 +20,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from skrip.postgres import cari_biner, peladen_mesin
 
 AKAR = Path(__file__).resolve().parent.parent
 FOLDER = AKAR / "tests" / "fixtures" / "rilis"
 BERTANDA = ("banjar", "sampang")
 BASIS, CURAHAN = "siku.sqlite3", "siku.sql"
+AKAR_OTORITAS = "akar.pem"
 
 
 def kode_saat(commit: str, tujuan: Path) -> None:
@@ -79,9 +82,20 @@ def basis_data(mesin: str, data: Path) -> Iterator[str]:
             )
 
 
+def hanya_sertifikat(otoritas: Path) -> None:
+    """Leave the certificate of the root: it tells whether a PDF is genuine and signs nothing."""
+    for berkas in otoritas.glob("*.pem"):
+        if berkas.name != AKAR_OTORITAS:
+            berkas.unlink()
+            continue
+        sertifikat = x509.load_pem_x509_certificate(berkas.read_bytes())
+        berkas.write_bytes(sertifikat.public_bytes(Encoding.PEM))
+
+
 def simpan(data: Path, tujuan: Path) -> None:
-    """Database, files and authority as one archive without names of persons or machines."""
+    """Database, files and root certificate as one archive without names of persons or machines."""
     tujuan.parent.mkdir(parents=True, exist_ok=True)
+    hanya_sertifikat(data / "otoritas")
 
     def polos(info: tarfile.TarInfo) -> tarfile.TarInfo:
         info.uid = info.gid = 0

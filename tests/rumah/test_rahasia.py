@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import tarfile
+from pathlib import Path
 
 import pytest
 
-from tests.rumah.berkas import baca, semua
+from tests.rumah.berkas import AKAR, baca, semua
 
 BINER = {".ttf", ".otf", ".woff2", ".woff", ".png", ".jpg", ".ico", ".pdf", ".p12", ".icc"} | {
     ".mo",
     ".xlsx",
+    ".xz",  # kept installations: looked into below
 }
 POLA = {
     "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
@@ -64,3 +67,13 @@ def test_pola_nip_tidak_berlebihan(teks: str) -> None:
 
 def test_tidak_ada_berkas_rahasia() -> None:
     assert [str(j) for j in semua() if j.suffix in {".p12", ".pfx", ".key"}] == []
+
+
+@pytest.mark.parametrize("jalan", [p for p in semua() if p.suffix == ".xz"], ids=str)
+def test_pemasangan_lama_tanpa_kunci_dan_jalur_mesin(jalan: Path) -> None:
+    with tarfile.open(AKAR / jalan) as tar:
+        for anggota in tar:
+            isi = tar.extractfile(anggota)
+            byte = isi.read() if isi else b""
+            assert b"PRIVATE KEY" not in byte, anggota.name
+            assert not re.search(rb"(?<![\w.])/(work|tmp|home/\w+|Users/\w+)/", byte), anggota.name
