@@ -6,6 +6,7 @@ files, root certificate; no private key) becomes `tests/fixtures/rilis/NAME-ENGI
 drill (`tests/keandalan/test_mutakhir.py`) brings each of them to the present state. Run it for a
 release before its tag is set; a fixture is never made anew, because its point is that it is old.
 The packages are those of the present lock.
+"""
 
 from __future__ import annotations
 
