@@ -25,6 +25,7 @@ from penilaian.services.riwayat import Asal, asal_entri, kembalikan_dari_riwayat
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 from renstra.choices import Periode
 from renstra.models import Indikator
+from renstra.selectors.keputusan import syarat_terlihat
 
 PANJANG_SEL = 60
 
@@ -35,7 +36,9 @@ def riwayat_indikator(request: HttpRequest, pk: int, tahun: int) -> HttpResponse
     """Every change of targets, figures, texts and evidence; `sel` narrows it to one cell."""
     cakupan = cakupan_dari(request)
     indikator = ambil_atau_404(
-        Indikator.objects.select_related("sasaran__keputusan__renstra__instansi__pemda"),
+        Indikator.objects.filter(syarat_terlihat(cakupan, "sasaran__keputusan__")).select_related(
+            "sasaran__keputusan__renstra__instansi__pemda"
+        ),
         cakupan,
         pk=pk,
     )

@@ -126,7 +126,11 @@ def test_indikator_keputusan_draf_hanya_bagi_yang_melihat_keputusannya(client: C
         ("kepala", 200),
     ):
         masuk(client, f"{peran}.kaltim")
-        for halaman in (f"/indikator/{indikator.pk}/", f"/keputusan/{draf.pk}/"):
+        for halaman in (
+            f"/indikator/{indikator.pk}/",
+            f"/indikator/{indikator.pk}/riwayat/2030/",
+            f"/keputusan/{draf.pk}/",
+        ):
             assert client.get(halaman).status_code == kode, (peran, halaman)
 
 
