@@ -14,7 +14,7 @@ from penilaian.selectors.jadwal import KeadaanJadwal, kalender
 from penilaian.selectors.kelengkapan import Kelengkapan, hitung_kelengkapan
 from penilaian.selectors.lembar import RealisasiTampil
 from penilaian.selectors.periode import judul_periode, nama_periode
-from penilaian.selectors.realisasi import muat_realisasi
+from penilaian.selectors.realisasi import muat_ringkas
 from renstra.choices import StatusKeputusan
 from renstra.models import Indikator, Instansi, Keputusan, PemakaianVariabel
 from renstra.periode import BAGIAN, TAHUN, periode_ukur
@@ -200,8 +200,12 @@ def tugas_instansi(
     ukur = _periode_indikator(keputusan, indikator)
     isi = {
         (r.indikator_id, r.tahun, r.periode): tampil
-        for r, tampil in muat_realisasi(
-            Realisasi.objects.filter(indikator__sasaran__keputusan=keputusan, tahun__in=tahun)
+        for r, tampil in muat_ringkas(
+            Realisasi.objects.filter(
+                indikator__sasaran__keputusan=keputusan, tahun__in=tahun
+            ).order_by("pk"),
+            indikator,
+            tertulis=False,
         )
     }
     jadwal = kalender(instansi, tahun)

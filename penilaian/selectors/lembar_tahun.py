@@ -14,7 +14,7 @@ from penilaian.selectors.jadwal import Kalender, kalender
 from penilaian.selectors.kata import kata_indikator, kata_variabel
 from penilaian.selectors.kelengkapan import sebelum_mulai
 from penilaian.selectors.lembar import Ketikan, RealisasiTampil
-from penilaian.selectors.realisasi import muat_realisasi, target_tampil
+from penilaian.selectors.realisasi import muat_ringkas, target_tampil
 from penilaian.selectors.tahun import (
     BarisTahun,
     HasilPeriode,
@@ -230,13 +230,15 @@ class _Hasil:
         self.kata = kata_indikator(indikator)
         self.realisasi = {
             (r.indikator_id, r.periode): tampil
-            for r, tampil in muat_realisasi(
-                Realisasi.objects.filter(indikator__in=indikator, tahun=tahun)
+            for r, tampil in muat_ringkas(
+                Realisasi.objects.filter(indikator__in=indikator, tahun=tahun).order_by(),
+                indikator,
+                tertulis=True,
             )
         }
         self.target = {
             (t.indikator_id, t.periode): t
-            for t in Target.objects.filter(indikator__in=indikator, tahun=tahun)
+            for t in Target.objects.filter(indikator__in=indikator, tahun=tahun).order_by()
         }
 
     def milik(self, indikator: Indikator) -> tuple[HasilPeriode, ...]:

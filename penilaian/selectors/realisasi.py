@@ -24,15 +24,30 @@ def muat_realisasi(kueri: QuerySetCakupan[Realisasi]) -> list[tuple[Realisasi, R
     return tampilkan(list(kueri.select_related("indikator", "capaian__target")))
 
 
-def tampilkan(
-    baris: Sequence[Realisasi], *, rinci: bool = True
+def muat_ringkas(
+    kueri: QuerySetCakupan[Realisasi], indikator: Iterable[Indikator], *, tertulis: bool
 ) -> list[tuple[Realisasi, RealisasiTampil]]:
-    """The same for rows already read; without notes and evidence unless `rinci`: no queries."""
+    """The same for who has the indicators of many rows already: they are not read once per row.
+    Unless `tertulis`, no capaian is written out with its figures (`hitungan` is empty)."""
+    milik = {i.pk: i for i in indikator}
+    kueri = kueri.select_related("capaian__target" if tertulis else "capaian")
+    baris = [r for r in kueri if r.indikator_id in milik]
+    for satu in baris:
+        satu.indikator = milik[satu.indikator_id]
+    return tampilkan(baris, tertulis=tertulis)
+
+
+def tampilkan(
+    baris: Sequence[Realisasi], *, rinci: bool = True, tertulis: bool = True
+) -> list[tuple[Realisasi, RealisasiTampil]]:
+    """The same for rows already read; without notes and evidence unless `rinci`: no queries.
+    `tertulis`: with the capaian written out, which needs its target."""
     pk = [r.pk for r in baris] if rinci else []
     catatan = _catatan(pk) if pk else {}
     bukti = _bukti(pk) if pk else {}
     return [
-        (r, _tampil(r, tuple(catatan.get(r.pk, ())), tuple(bukti.get(r.pk, ())))) for r in baris
+        (r, _tampil(r, tuple(catatan.get(r.pk, ())), tuple(bukti.get(r.pk, ())), tertulis=tertulis))
+        for r in baris
     ]
 
 
@@ -65,7 +80,11 @@ def hitungan(indikator: Indikator, capaian: Capaian | None) -> str:
 
 
 def _tampil(
-    r: Realisasi, catatan: tuple[CatatanTampil, ...], bukti: tuple[BuktiTampil, ...]
+    r: Realisasi,
+    catatan: tuple[CatatanTampil, ...],
+    bukti: tuple[BuktiTampil, ...],
+    *,
+    tertulis: bool,
 ) -> RealisasiTampil:
     c: Capaian | None = getattr(r, "capaian", None)
     bahan = BahanKirim(
@@ -94,7 +113,7 @@ def _tampil(
         predikat=c.predikat if c else "",
         status_capaian=c.status if c else "",
         alasan=c.alasan if c else "",
-        hitungan=hitungan(r.indikator, c),
+        hitungan=hitungan(r.indikator, c) if tertulis else "",
         lengkap=c.lengkap if c else True,
         perlu_penjelasan=perlu_penjelasan(bahan, ambang),
         kurang=tuple(syarat_kirim(bahan, ambang)),
