@@ -65,7 +65,8 @@ def test_lima_dan_lima_ratus_instansi_sama_banyak_kuerinya(client: Client) -> No
     )
     for n in range(5):
         buat_instansi(pemda, f"dinas-{n:03}", [["", "80", "70"]])
-    client.get("/dasbor/")
+    for satu in halaman:
+        client.get(satu)  # the first look at a page notes the visit
     lima = {a: hitung_kueri(client, a)[0] for a in halaman}
     for n in range(5, 500):
         buat_instansi(pemda, f"dinas-{n:03}", [["", "80", str(50 + n % 60)]])
@@ -82,5 +83,5 @@ def test_lima_dan_lima_ratus_instansi_sama_banyak_kuerinya(client: Client) -> No
         terbanyak=f"{terbanyak} {tercatat[terbanyak]}",
         dibandingkan=len(halaman),
         terbanyak_pada_500=max(banyak.values()),
-        bertambah=sum(banyak[a] != lima[a] for a in halaman),
+        berubah={a: [lima[a], banyak[a]] for a in halaman if banyak[a] != lima[a]} or 0,
     )
