@@ -73,11 +73,18 @@ def susun(catatan: Sequence[dict[str, Any]], letak: dict[int, list[str]]) -> lis
             for b in milik
         ]
         if not milik:
-            sebab = (
-                f"`pytest -m berat {' '.join(letak[nomor])}`" if nomor in letak else "no test yet"
-            )
-            hasil.append(Satu(nomor, judul, angka=sebab))
+            hasil.append(Satu(nomor, judul, angka=_cara(letak.get(nomor, ()))))
     return hasil
+
+
+def _cara(berkas: Sequence[str]) -> str:
+    """What to type for a row that was not measured."""
+    if not berkas:
+        return "no test yet"
+    uji = [satu for satu in berkas if satu.startswith("tests/")]
+    if uji:
+        return f"`pytest -m berat {' '.join(uji)}`"
+    return f"`make {berkas[0].split('/')[-1].removesuffix('.py')}`"
 
 
 def ringkas(semua: Sequence[Satu]) -> str:

@@ -38,13 +38,14 @@ JUDUL: dict[int, str] = {
     27: "Supply chain",
     28: "Half an hour of ordinary use: memory and open files",
 }
-_CATAT = re.compile(r"\bcatat(?:_saja)?\(\s*(\d+),")
+_CATAT = re.compile(r"\b_?catat(?:_saja)?\(\s*(\d+),")
 
 
 def tempat(folder: Path = AKAR / "tests") -> dict[int, list[str]]:
-    """Which test files record which row; paths from the top of the project."""
+    """Which files (from the project's top) record which row: tests, commands, the load test."""
     hasil: dict[int, list[str]] = defaultdict(list)
-    for berkas in (*sorted(folder.rglob("*.py")), *sorted((AKAR / "skrip").glob("*.py"))):
+    lain = (satu for nama in ("skrip", "bench") for satu in sorted((AKAR / nama).glob("*.py")))
+    for berkas in (*sorted(folder.rglob("*.py")), *lain):
         for nomor in sorted(set(_CATAT.findall(berkas.read_text(encoding="utf-8")))):
             hasil[int(nomor)].append(berkas.relative_to(AKAR).as_posix())
     return dict(hasil)
