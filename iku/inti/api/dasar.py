@@ -21,6 +21,7 @@ from iku.inti.cakupan import Cakupan, QuerySetCakupan
 from iku.inti.views import TIDAK_ADA, cakupan_dari
 
 _UKURAN = "Isi dengan bilangan bulat 1 sampai 1000, sekali saja."
+_BERULANG = "Saringan ini disebut lebih dari sekali. Sebut sekali saja."
 
 
 class Halaman(CursorPagination):
@@ -136,6 +137,13 @@ class BacaViewSet(ReadOnlyModelViewSet[Any]):
         baris = self.saring(self.model.objects.untuk(self.cakupan))
         penyaji: Any = self.serializer_class
         return baris.order_by("id").values(*penyaji.pencarian())
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Refuses a filter that is named twice: only its last value would count, in silence."""
+        semua = request.query_params
+        if berulang := [nama for nama in semua if len(semua.getlist(nama)) > 1]:
+            raise serializers.ValidationError({nama: [_BERULANG] for nama in berulang})
+        return super().list(request, *args, **kwargs)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         satu = self.get_object()

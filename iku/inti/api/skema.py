@@ -31,6 +31,12 @@ _MASALAH = {
 }
 
 
+_TERLALU_PANJANG = {
+    "description": "Alamat terlalu panjang. Server web yang menjawab, dengan halaman biasa.",
+    "content": {"text/html": {"schema": {"type": "string"}}},
+}
+
+
 class SkemaKunci(OpenApiAuthenticationExtension):
     """`Authorization: Bearer siku_…`."""
 
@@ -56,6 +62,7 @@ class Skema(AutoSchema):
                 "description": JUDUL[satu],
                 "content": {"application/problem+json": {"schema": _MASALAH}},
             }
+        jawaban["414"] = _TERLALU_PANJANG
         return jawaban
 
 
