@@ -235,6 +235,7 @@ def test_terlalu_sering_429(dunia: Dunia, monkeypatch: pytest.MonkeyPatch) -> No
         ("instansi/?ukuran=2&ukuran=3", 422),
         ("sasaran/?keputusan=1&keputusan=2", 422),
         ("sasaran/?keputusan=1", 200),
+        ("sasaran/?keputusan=1.0", 422),
         ("instansi/?ukuran=2", 200),
         ("indikator/abc/", 404),
         ("tidak-ada/", 404),

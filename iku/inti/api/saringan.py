@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import django_filters as df
@@ -27,7 +28,12 @@ class _Berisi(forms.Field):
 
 
 class _BilanganField(_Berisi, forms.IntegerField):
-    pass
+    """Digits only: Django's own field would also take `0.0` for a number of a row."""
+
+    def to_python(self, value: Any) -> int | None:
+        if value is not None and not re.fullmatch(r"-?[0-9]+", str(value), re.ASCII):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class _GarisField(_Berisi, forms.UUIDField):
