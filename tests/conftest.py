@@ -37,6 +37,11 @@ pengaturan_hypothesis.load_profile(
 )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Long bytes name no test: an archive holds the time of day, and workers must agree on names."""
+    return argname if isinstance(val, bytes) and len(val) > 20 else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """On SQLite the tests of PostgreSQL's own behaviour are skipped, and say so."""
     if connections["default"].vendor == "postgresql":
