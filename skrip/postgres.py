@@ -2,7 +2,8 @@
 
 The server is, in this order: the one that DATABASE_URL names; a throw-away cluster from the
 machine's own server binaries; a throw-away cluster from a PyPI wheel. The command sees it as
-DATABASE_URL. A throw-away server listens on a Unix socket only and never waits for the disk.
+DATABASE_URL. A throw-away server listens on a Unix socket only and, unless asked to (`tahan`, as
+the benchmarks do), never waits for the disk.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 import psycopg2
 
 PENGGUNA = "siku"
-CEPAT = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
+CEPAT = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 INITDB = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 TEMPAT_BINER = (
     "/usr/lib/postgresql/*/bin",
@@ -59,8 +60,11 @@ def _awalan() -> list[str]:
 
 
 @contextlib.contextmanager
-def peladen_mesin(biner: Path) -> Iterator[str]:
-    """A throw-away cluster from the machine's binaries; yields its DATABASE_URL."""
+def peladen_mesin(biner: Path, *, tahan: bool = False) -> Iterator[str]:
+    """A throw-away cluster from the machine's binaries; yields its DATABASE_URL.
+
+    With `tahan` a commit survives a loss of power, as on a server in use: it waits for the disk.
+    """
     folder = Path(tempfile.mkdtemp(prefix="siku-pg-", dir="/tmp"))  # a short socket path
     awalan, data = _awalan(), ("-D", str(folder / "data"))
     if os.geteuid() == 0:
@@ -72,9 +76,8 @@ def peladen_mesin(biner: Path) -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             cwd=folder,
         )
-        opsi = [
-            f"-c{o}" for o in (*CEPAT, "listen_addresses=", f"unix_socket_directories={folder}")
-        ]
+        aturan = ("max_connections=100", "listen_addresses=", f"unix_socket_directories={folder}")
+        opsi = [f"-c{o}" for o in (aturan if tahan else (*CEPAT, *aturan))]
         with (folder / "log").open("wb") as log:
             proses = subprocess.Popen(
                 [*awalan, str(biner / "postgres"), *data, *opsi],
@@ -128,13 +131,13 @@ def peladen_paket() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def peladen() -> Iterator[tuple[str, str]]:
+def peladen(*, tahan: bool = False) -> Iterator[tuple[str, str]]:
     """The first server of the order above: (DATABASE_URL, where it comes from)."""
     alamat = os.environ.get("DATABASE_URL", "")
     if alamat.startswith("postgres"):
         yield alamat, "DATABASE_URL"
     elif (biner := cari_biner()) and not os.environ.get("SIKU_PG_PAKET"):
-        with peladen_mesin(biner) as alamat:
+        with peladen_mesin(biner, tahan=tahan) as alamat:
             yield alamat, str(biner)
     else:
         with peladen_paket() as alamat:
