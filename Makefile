@@ -32,7 +32,7 @@ uji-berat: ## the tests that take minutes (marker `berat`), on PostgreSQL
 mutasi: ## mutation tests of the formula engine and the capaian rules (ARGS="--sampel 15")
 	@skrip/pasang.sh pustaka && DATABASE_URL=sqlite:///:memory: .venv/bin/python -m skrip.mutasi $(ARGS)
 
-cakupan: ## branch coverage of the SQLite tests, with limits for the whole and for the core
+cakupan: ## branch coverage of the quick tests on both engines, with limits for the whole and the core
 	@skrip/pasang.sh uji && .venv/bin/python -m skrip.cakupan $(ARGS)
 
 rantai: ## supply chain: known weaknesses, dangerous calls, deployment check, build/sbom.json

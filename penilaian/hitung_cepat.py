@@ -31,15 +31,15 @@ from penilaian.perhitungan import (
 from penilaian.skala import Rentang, Skala
 from renstra.aturan import CaraMinimal, CaraTahunan, Konsolidasi, Polaritas
 from renstra.periode import TAHUN
-from renstra.rumus import RumusSiap, StatusHasil, Tabel
+from renstra.rumus import RumusSiap, Tabel
 
 NOL, DUA = Decimal(0), Decimal(2)
+_TERENDAH = -BATAS_CAPAIAN
 Angka = tuple[
     Decimal, Decimal, Decimal, Decimal, Rentang | None, Rentang | None, Decimal | None, bool
 ]
 """value, printed value, capaian, capped capaian, predikat of the capaian and of the value,
 converted value, whether all periods are filled"""
-_NILAI = StatusHasil.NILAI
 _TERAKHIR, _RATA = Konsolidasi.NILAI_TERAKHIR, Konsolidasi.RATA_RATA
 _jumlah = KONTEKS.add
 _SATUAN = tuple(Decimal(1).scaleb(-n) for n in range(PRESISI_TERTINGGI + 1))
@@ -50,7 +50,9 @@ class HitungCepat:
 
     def __init__(self, buku: Buku, tahun: int) -> None:
         self.buku, self.tahun = buku, tahun
-        self._gabungan: dict[tuple[str, str], tuple[NilaiIsi, bool]] = {}
+        self._periode: dict[str, tuple[dict[str, NilaiIsi], set[str]]] = {}
+        """period → inputs of formulas as far as they were asked for, and the codes of those that
+        lack an entry; a formula takes from them what it names"""
 
     def angka(
         self, indikator: IndikatorHitung, periode: str, rujukan: Mapping[str, Decimal | None]
@@ -65,12 +67,8 @@ class HitungCepat:
         elif periode == TAHUN and indikator.cara_tahunan is CaraTahunan.RATA_HASIL:
             nilai, lengkap = self._rata(indikator, indikator.rumus, rujukan), True
         else:
-            masukan, lengkap = self._masukan(indikator, periode)
-            for nomor, isi in rujukan.items():
-                masukan[f"@{nomor}"] = isi
-            status, nilai, _, _ = indikator.rumus.hitung(masukan)
-            if status is not _NILAI:
-                return None
+            masukan, lengkap = self._masukan(indikator, periode, rujukan)
+            nilai = indikator.rumus.hitung(masukan).nilai
         if nilai is None:
             return None
         capaian = angka_capaian(
@@ -90,10 +88,8 @@ class HitungCepat:
         for periode in indikator.periode:
             if periode == TAHUN and len(indikator.periode) > 1:
                 continue
-            masukan, _ = self._masukan(indikator, periode)
-            for nomor, isi in rujukan.items():
-                masukan[f"@{nomor}"] = isi
-            _, nilai, _, _ = rumus.hitung(masukan)
+            masukan, _ = self._masukan(indikator, periode, rujukan)
+            nilai = rumus.hitung(masukan).nilai
             if nilai is None:
                 return None
             satu = nilai if aturan.dari_nilai_penuh else bulatkan(nilai, aturan.presisi)
@@ -101,18 +97,23 @@ class HitungCepat:
         return KONTEKS.divide(total, Decimal(banyak))
 
     def _masukan(
-        self, indikator: IndikatorHitung, periode: str
+        self, indikator: IndikatorHitung, periode: str, rujukan: Mapping[str, Decimal | None]
     ) -> tuple[dict[str, NilaiIsi], bool]:
-        masukan: dict[str, NilaiIsi] = {}
+        ada = self._periode.get(periode)
+        if ada is None:
+            ada = self._periode[periode] = ({}, set())
+        masukan, kurang = ada
         lengkap = True
-        gabungan = self._gabungan
         for satu in indikator.variabel:
-            kunci = (satu.kode, periode)
-            ada = gabungan.get(kunci)
-            if ada is None:
-                ada = gabungan[kunci] = self._variabel(satu, periode)
-            masukan[satu.kode] = ada[0]
-            lengkap = lengkap and ada[1]
+            kode = satu.kode
+            if kode not in masukan:
+                masukan[kode], penuh = self._variabel(satu, periode)
+                if not penuh:
+                    kurang.add(kode)
+            if kode in kurang:
+                lengkap = False
+        for nomor, isi in rujukan.items():
+            masukan[f"@{nomor}"] = isi
         return masukan, lengkap
 
     def _variabel(self, variabel: VariabelHitung, periode: str) -> tuple[NilaiIsi, bool]:
@@ -165,7 +166,7 @@ def angka_capaian(
     skala_nilai: Skala | None,
 ) -> tuple[Decimal, Decimal, Decimal, Rentang | None, Rentang | None] | None:
     """As `hitung.hitung_capaian`: printed value, capaian, capped capaian, both predikat."""
-    if not nilai.is_finite() or not -BATAS_CAPAIAN < nilai < BATAS_CAPAIAN:
+    if not nilai.is_finite() or not _TERENDAH < nilai < BATAS_CAPAIAN:
         return None
     tampil = _bulat(nilai, aturan.presisi)
     dasar = nilai if aturan.dari_nilai_penuh else tampil
@@ -175,7 +176,7 @@ def angka_capaian(
         mentah = SERATUS
     else:
         acuan = atas if dasar > atas else bawah
-        if acuan <= 0:
+        if acuan <= NOL:
             return None
         if polaritas is Polaritas.MINIMAL:
             if aturan.cara_minimal is not CaraMinimal.SELISIH:
@@ -186,9 +187,9 @@ def angka_capaian(
         else:
             dasar_banding = dasar
         mentah = KONTEKS.divide(KONTEKS.multiply(dasar_banding, SERATUS), acuan)
-        if not -BATAS_CAPAIAN < mentah < BATAS_CAPAIAN:
+        if not _TERENDAH < mentah < BATAS_CAPAIAN:
             return None
-    capaian = _bulat(mentah if mentah > 0 else NOL, aturan.presisi_capaian)
+    capaian = _bulat(mentah if mentah > NOL else NOL, aturan.presisi_capaian)
     dibatasi, batas = capaian, aturan.batas_atas
     if batas is not None and capaian > batas:
         dibatasi = _bulat(batas, aturan.presisi_capaian)

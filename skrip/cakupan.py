@@ -1,9 +1,10 @@
 """`python -m skrip.cakupan [FOLDER …]`: branch coverage in pieces, with the project's own limits.
 
-Runs the tests folder by folder (SQLite, without the long ones and the browser), each in a process
-of its own whose children are measured too, and joins the data. Fails when the whole is below
-`keseluruhan` per cent of branches, or a module named under `inti` misses a line or a branch. Both
-are in pyproject.toml, `[tool.siku.cakupan]`. `--lapor` only judges what was measured before.
+Runs the quick tests folder by folder on SQLite, then those that need PostgreSQL or the browser,
+each in a process of its own whose children are measured too, and joins the data. Fails when the
+whole is below `keseluruhan` per cent of branches, or a module named under `inti` misses a line or a
+branch. Both are in pyproject.toml, `[tool.siku.cakupan]`. `--lapor` only judges what was measured
+before.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from skrip.postgres import peladen
 from tests.keandalan.catatan import catat
 
 AKAR = Path(__file__).resolve().parent.parent
 LAPORAN = AKAR / "build" / "cakupan.json"
 TANDA = "not berat and not peramban and not postgres"
+TANDA_POSTGRES = ("postgres and not berat and not peramban", "peramban and not berat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ def _ukur(folder: Sequence[str]) -> int:
         perintah = ["run", "-m", "pytest", "-q", "-m", TANDA, satu]
         kode = _coverage(*perintah, lingkungan=lingkungan)
         hasil = hasil or (kode if kode != 5 else 0)  # 5: nothing in it that is meant here
+    with peladen() as (alamat, _):
+        lingkungan["DATABASE_URL"] = alamat
+        for tanda in TANDA_POSTGRES:
+            perintah = ["run", "-m", "pytest", "-q", "-m", tanda, *folder]
+            kode = _coverage(*perintah, lingkungan=lingkungan)
+            hasil = hasil or (kode if kode != 5 else 0)
     return hasil
 
 
@@ -117,7 +126,7 @@ def main(argumen: Sequence[str]) -> int:
         "cakupan cabang",
         f">= {minimum:g} %, inti 100 %",
         lulus,
-        "sqlite",
+        "sqlite, postgresql",
         persen=putusan.persen,
         cabang=putusan.cabang,
         modul_inti=putusan.modul_inti,
