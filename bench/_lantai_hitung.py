@@ -22,7 +22,8 @@ Nilai = Decimal | None
 _BOBOT = (Decimal("0.25"), Decimal("0.4"), Decimal("0.3"), Decimal("0.05"))
 
 INDIKATOR = """
-SELECT i.id, s.keputusan_id, i.nomor, i.polaritas, i.batas_atas, i.rumus_sidik, s.jabatan_id
+SELECT i.id, s.keputusan_id, i.nomor, i.polaritas, i.batas_atas, i.rumus_sidik, s.jabatan_id,
+r.instansi_id
 FROM renstra_indikator i JOIN renstra_sasaran s ON s.id = i.sasaran_id
 JOIN renstra_keputusan k ON k.id = s.keputusan_id JOIN renstra_renstra r ON r.id = k.renstra_id
 JOIN renstra_instansi t ON t.id = r.instansi_id WHERE t.pemda_id = %s
@@ -85,7 +86,7 @@ class Lantai:
         for indikator_id, periode, terbit, *kini in sorted(
             tersimpan, key=lambda r: menurut[r[0]][2].endswith(".10")
         ):
-            _, k, nama, polaritas, batas, sidik, jabatan = menurut[indikator_id]
+            _, k, nama, polaritas, batas, sidik, jabatan, instansi = menurut[indikator_id]
             hasil, lengkap = self._rumus(k, nama, periode, terbit, sidik, nomor)
             if hasil is None:
                 beda += kini[2] != "BELUM_DIISI"
@@ -96,9 +97,9 @@ class Lantai:
             capaian = _capaian(cetak, bawah, atas, polaritas)
             dibatasi = capaian if batas is None else min(capaian, batas)
             predikat, band = _predikat(dibatasi)
-            beda += kini[:10] + kini[13:14] != [
+            beda += kini != [
                 target_id, jabatan is None, "NILAI", "", f"{hasil:f}", cetak, capaian, dibatasi,
-                predikat, band, lengkap,
+                predikat, band, "", None, sidik, lengkap, instansi, pemda,
             ]  # fmt: skip
         return len(tersimpan), beda
 

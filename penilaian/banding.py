@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
 
 from iku.inti.angka import tulis_angka
 from renstra.aturan import CaraMinimal, NolMinimal, NolRasio, Polaritas
@@ -49,17 +50,24 @@ class Aturan:
             raise ValueError("Nilai capaian untuk target 0 yang tercapai tidak boleh negatif.")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetAngka:
-    """A target as a point (`bawah` = `atas`) or a range. Raises ValueError when upside down."""
-
+class _Batas(NamedTuple):
     bawah: Decimal
     atas: Decimal
 
-    def __post_init__(self) -> None:
+
+class TargetAngka(_Batas):
+    """A target as a point (`bawah` = `atas`) or a range. Raises ValueError when upside down.
+
+    A named tuple, because a year of targets is many thousands of them.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, bawah: Decimal, atas: Decimal) -> TargetAngka:
         """Refuse 8..7."""
-        if self.bawah > self.atas:
+        if bawah > atas:
             raise ValueError("Batas bawah target tidak boleh lebih besar daripada batas atasnya.")
+        return super().__new__(cls, bawah, atas)
 
     @classmethod
     def titik(cls, nilai: Decimal) -> TargetAngka:

@@ -41,6 +41,8 @@ Angka = tuple[
 """value, printed value, capaian, capped capaian, predikat of the capaian and of the value,
 converted value, whether all periods are filled"""
 _TERAKHIR, _RATA = Konsolidasi.NILAI_TERAKHIR, Konsolidasi.RATA_RATA
+_MENUMPUK = Konsolidasi.KUMULATIF_PERIODE
+_MINIMAL, _STABIL = Polaritas.MINIMAL, Polaritas.STABIL
 _jumlah = KONTEKS.add
 _SATUAN = tuple(Decimal(1).scaleb(-n) for n in range(PRESISI_TERTINGGI + 1))
 
@@ -68,7 +70,8 @@ class HitungCepat:
             nilai, lengkap = self._rata(indikator, indikator.rumus, rujukan), True
         else:
             masukan, lengkap = self._masukan(indikator, periode, rujukan)
-            nilai = indikator.rumus.hitung(masukan).nilai
+            hasil = indikator.rumus.hitung_biasa(masukan)
+            nilai = hasil.nilai if hasil else None
         if nilai is None:
             return None
         capaian = angka_capaian(
@@ -89,9 +92,10 @@ class HitungCepat:
             if periode == TAHUN and len(indikator.periode) > 1:
                 continue
             masukan, _ = self._masukan(indikator, periode, rujukan)
-            nilai = rumus.hitung(masukan).nilai
-            if nilai is None:
+            hasil = rumus.hitung_biasa(masukan)
+            if hasil is None or hasil.nilai is None:
                 return None
+            nilai = hasil.nilai
             satu = nilai if aturan.dari_nilai_penuh else bulatkan(nilai, aturan.presisi)
             total, banyak = _jumlah(total, satu), banyak + 1
         return KONTEKS.divide(total, Decimal(banyak))
@@ -112,16 +116,14 @@ class HitungCepat:
                     kurang.add(kode)
             if kode in kurang:
                 lengkap = False
-        for nomor, isi in rujukan.items():
-            masukan[f"@{nomor}"] = isi
+        if rujukan:
+            masukan |= {f"@{nomor}": isi for nomor, isi in rujukan.items()}
         return masukan, lengkap
 
     def _variabel(self, variabel: VariabelHitung, periode: str) -> tuple[NilaiIsi, bool]:
-        cara = variabel.konsolidasi
-        menumpuk = cara is Konsolidasi.KUMULATIF_PERIODE
-        awal = self.buku.tahun_awal if menumpuk else self.tahun
-        deret = deret_periode(variabel.irama, periode, awal, self.tahun)
-        ambil = self.buku.nilai.get
+        cara, tahun, ambil = variabel.konsolidasi, self.tahun, self.buku.nilai.get
+        awal = self.buku.tahun_awal if cara is _MENUMPUK else tahun
+        deret = deret_periode(variabel.irama, periode, awal, tahun)
         if not variabel.tabel and len(variabel.baris) == 1:
             pk = variabel.baris[0].pk
             if len(deret) == 1:  # one entry is its own sum, mean and last value
@@ -170,19 +172,19 @@ def angka_capaian(
         return None
     tampil = _bulat(nilai, aturan.presisi)
     dasar = nilai if aturan.dari_nilai_penuh else tampil
-    bawah, atas = target.bawah, target.atas
+    bawah, atas = target
     polaritas = aturan.polaritas
-    if bawah <= dasar <= atas and (polaritas is Polaritas.STABIL or bawah != atas):
+    if bawah <= dasar <= atas and (polaritas is _STABIL or bawah != atas):
         mentah = SERATUS
     else:
         acuan = atas if dasar > atas else bawah
         if acuan <= NOL:
             return None
-        if polaritas is Polaritas.MINIMAL:
+        if polaritas is _MINIMAL:
             if aturan.cara_minimal is not CaraMinimal.SELISIH:
                 return None
             dasar_banding = KONTEKS.subtract(KONTEKS.multiply(DUA, acuan), dasar)
-        elif polaritas is Polaritas.STABIL and dasar > acuan:
+        elif polaritas is _STABIL and dasar > acuan:
             dasar_banding = KONTEKS.subtract(KONTEKS.multiply(DUA, acuan), dasar)
         else:
             dasar_banding = dasar

@@ -9,12 +9,13 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from penilaian.hitung import Aturan, HasilCapaian, TargetAngka, bulatkan_cetak, hitung_capaian
 from penilaian.konsolidasi import HasilKonsolidasi, gabung, label_periode, rata_hasil
 from penilaian.skala import Konversi, Skala
 from renstra.aturan import CaraTahunan, Konsolidasi
-from renstra.periode import TAHUN, bagian_periode, periode_ukur
+from renstra.periode import BAGIAN, TAHUN, bagian_periode, periode_ukur
 from renstra.rumus import Hasil, RumusSiap, StatusHasil, Tabel
 
 NilaiIsi = Decimal | None | Tabel
@@ -24,8 +25,7 @@ Gabungan = MutableMapping[tuple[str, str], "tuple[HasilKonsolidasi, ...]"]
 """(variable code, period) → its rows consolidated: one decree's year shares them"""
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
+class Baris(NamedTuple):
     """A row of a variable; `pk` identifies its entered values."""
 
     pk: int
@@ -34,8 +34,7 @@ class Baris:
     maks: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VariabelHitung:
+class VariabelHitung(NamedTuple):
     """A variable as the formula needs it."""
 
     kode: str
@@ -60,11 +59,16 @@ class IndikatorHitung:
     skala: Skala | None = None
     skala_nilai: Skala | None = None
     konversi: Konversi | None = None
+    periode: tuple[str, ...] = field(init=False)
+    """in which periods it is measured: its variables' coarsest rhythm, and the year"""
+    diisi: frozenset[str] = field(init=False)
+    """in which of its variables are entered"""
 
-    @property
-    def periode(self) -> tuple[str, ...]:
-        """In which periods it is measured: its variables' coarsest rhythm, and the year."""
-        return _ukur(tuple([v.irama for v in self.variabel]))
+    def __post_init__(self) -> None:
+        """Asked of every figure, so found once."""
+        ukur, diisi = _ukur(tuple([v.irama for v in self.variabel]))
+        object.__setattr__(self, "periode", ukur)
+        object.__setattr__(self, "diisi", diisi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ def nilai_baris(
     return gabung(label, [ambil((pk, t, p)) for t, p in kunci], cara, tahun)
 
 
-_ukur = lru_cache(maxsize=256)(periode_ukur)
+@lru_cache(maxsize=256)
+def _ukur(irama: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    return periode_ukur(irama), frozenset(p for satu in irama for p in BAGIAN[satu])
 
 
 @lru_cache(maxsize=1024)

@@ -55,6 +55,24 @@ _nilai_menumpuk: KueriSiap[tuple[Any, ...]] = KueriSiap(
         .values_list(*MEDAN_NILAI)
     )
 )
+_nilai_banyak: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda keputusan_id, tahun: (
+        NilaiVariabel.objects.filter(
+            Q(tahun=tahun)
+            | Q(baris__variabel__konsolidasi=Konsolidasi.KUMULATIF_PERIODE, tahun__lt=tahun),
+            baris__variabel__keputusan__in=keputusan_id,
+        )
+        .order_by()
+        .values_list(*MEDAN_NILAI)
+    )
+)
+_target_banyak: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda keputusan_id, tahun: (
+        Target.objects.filter(indikator__sasaran__keputusan__in=keputusan_id, tahun=tahun)
+        .order_by()
+        .values_list(*MEDAN_TARGET)
+    )
+)
 _target_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
     lambda indikator_id, tahun: (
         Target.objects.filter(indikator_id__in=indikator_id, tahun=tahun)
@@ -89,18 +107,12 @@ def muat_buku_banyak(semua: Collection[Isi], tahun: int) -> dict[int, Buku]:
     """The same for many decrees, by their id; those of a first version in three queries."""
     dipakai = [i for isi in semua for i in isi.indikator]
     pertama = [isi.keputusan.pk for isi in semua if isi.keputusan.versi == 1]
-    kumulatif = Q(baris__variabel__konsolidasi=Konsolidasi.KUMULATIF_PERIODE, tahun__lt=tahun)
-    nilai = (
-        _baca((Q(tahun=tahun) | kumulatif) & Q(baris__variabel__keputusan__in=pertama))
-        if pertama
-        else {}
-    )
+    nilai = {(b, t, p): n for b, t, p, n in _nilai_banyak(pertama, tahun)}
     for isi in semua:
         if isi.keputusan.versi > 1:
             nilai |= _nilai_lintas_versi(isi, tahun, *_baris(isi.indikator))
-    syarat = Q(indikator__sasaran__keputusan__in=[isi.keputusan.pk for isi in semua])
-    kueri = Target.objects.filter(syarat, tahun=tahun).order_by()
-    return _buku(semua, dipakai, kueri.values_list(*MEDAN_TARGET), nilai, tahun)
+    target = _target_banyak([isi.keputusan.pk for isi in semua], tahun)
+    return _buku(semua, dipakai, target, nilai, tahun)
 
 
 def _buku(
@@ -112,9 +124,10 @@ def _buku(
 ) -> dict[int, Buku]:
     target: dict[KunciNilai, TargetAngka] = {}
     target_id: dict[KunciNilai, int] = {}
+    terbaca = tuple.__new__  # the table's own constraint holds the order of the bounds
     for pk, i, p, bawah, atas in baris_target:
         kunci = (i, tahun, p)
-        target[kunci] = TargetAngka(bawah, atas)
+        target[kunci] = terbaca(TargetAngka, (bawah, atas))
         target_id[kunci] = pk
     terbit = {}
     if tanpa_rumus := [i.pk for i in dipakai if i.rumus is None]:
@@ -142,11 +155,6 @@ def _baris(dipakai: Collection[IndikatorHitung]) -> tuple[set[int], set[int]]:
             if variabel.konsolidasi is Konsolidasi.KUMULATIF_PERIODE:
                 menumpuk.update(milik)
     return baris, menumpuk
-
-
-def _baca(syarat: Q) -> Nilai:
-    kueri = NilaiVariabel.objects.filter(syarat).order_by()
-    return {(b, t, p): n for b, t, p, n in kueri.values_list(*MEDAN_NILAI)}
 
 
 def _nilai_lintas_versi(isi: Isi, tahun: int, baris: set[int], menumpuk: set[int]) -> Nilai:

@@ -71,10 +71,7 @@ def pada_lembar(isi: Isi, saringan: Saringan, periode: str) -> list[IndikatorHit
         kueri = Indikator.objects.filter(saringan.syarat(), sasaran__keputusan=isi.keputusan)
         dipilih = set(kueri.order_by().values_list("pk", flat=True))
     return [
-        i
-        for i in isi.indikator
-        if i.pk in dipilih
-        and (periode in i.periode or any(periode in BAGIAN[v.irama] for v in i.variabel))
+        i for i in isi.indikator if i.pk in dipilih and (periode in i.periode or periode in i.diisi)
     ]
 
 

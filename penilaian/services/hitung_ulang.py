@@ -13,8 +13,9 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from iku.inti.kueri_siap import KueriSiap
 from iku.inti.tulis_siap import TulisSiap
 from penilaian.hitung_cepat import Angka, HitungCepat
 from penilaian.models import Capaian, Realisasi
@@ -26,6 +27,7 @@ from penilaian.perhitungan import (
     hasil_tercetak,
     hitung_indikator,
 )
+from penilaian.selectors.bahan_hitung import keputusan_terkunci
 from penilaian.selectors.buku import Isi, muat_buku, muat_buku_banyak, muat_isi, muat_isi_banyak
 from renstra.models import Keputusan
 from renstra.rumus import StatusHasil
@@ -55,11 +57,10 @@ def hitung_keputusan(keputusan: Keputusan, tahun: int, hanya: Collection[int] | 
     """
     isi = muat_isi(keputusan)
     dipilih = None if hanya is None else isi.dengan_perujuk(hanya)
-    tersimpan = _tersimpan(
-        Q(indikator__sasaran__keputusan=keputusan)
+    tersimpan = (
+        _tersimpan_keputusan([keputusan.pk], tahun)
         if dipilih is None
-        else Q(indikator_id__in=dipilih),
-        tahun,
+        else _tersimpan_indikator(dipilih, tahun)
     )
     if not tersimpan:
         return 0
@@ -89,12 +90,14 @@ def _sebagai_tersimpan(r: Realisasi) -> Tersimpan:
     return (r.pk, r.indikator_id, r.periode, *isi)
 
 
-def hitung_banyak(keputusan: Collection[Keputusan], tahun: int) -> int:
-    """The same for a whole year of many decrees, read together; returns how many rows changed."""
-    semua = muat_isi_banyak(keputusan)
+def hitung_banyak(keputusan_id: Collection[int], tahun: int) -> int:
+    """The same for a whole year of many decrees, locked and read together; returns how many rows
+    changed. The caller holds a transaction."""
+    keputusan = keputusan_terkunci(keputusan_id)
+    semua = muat_isi_banyak(keputusan, {k.pk: k.bekuan_teks for k in keputusan})
     milik = {i.pk: pk for pk, isi in semua.items() for i in isi.indikator}
     tersimpan: dict[int, list[Tersimpan]] = {pk: [] for pk in semua}
-    for baris in _tersimpan(Q(indikator__sasaran__keputusan__in=list(semua)), tahun):
+    for baris in _tersimpan_keputusan(keputusan_id, tahun):
         tersimpan[milik[baris[1]]].append(baris)
     buku = muat_buku_banyak(semua.values(), tahun)
     berubah = [
@@ -106,11 +109,17 @@ def hitung_banyak(keputusan: Collection[Keputusan], tahun: int) -> int:
     return len(berubah)
 
 
-def _tersimpan(syarat: Q, tahun: int) -> list[Tersimpan]:
-    kueri = Realisasi.objects.filter(syarat, tahun=tahun).order_by("pk")
-    return list(
-        kueri.values_list("pk", "indikator_id", "periode", *(f"capaian__{nama}" for nama in MEDAN))
-    )
+def _tersimpan(**syarat: Any) -> QuerySet[Any, Tersimpan]:
+    kueri = Realisasi.objects.filter(**syarat).order_by("pk")
+    return kueri.values_list("pk", "indikator_id", "periode", *[f"capaian__{n}" for n in MEDAN])
+
+
+_tersimpan_keputusan: KueriSiap[Tersimpan] = KueriSiap(
+    lambda pk, tahun: _tersimpan(indikator__sasaran__keputusan__in=pk, tahun=tahun)
+)
+_tersimpan_indikator: KueriSiap[Tersimpan] = KueriSiap(
+    lambda pk, tahun: _tersimpan(indikator_id__in=pk, tahun=tahun)
+)
 
 
 def _berubah(
@@ -120,24 +129,21 @@ def _berubah(
     """The capaian that come out different from what is stored."""
     kini = {(baris[1], baris[2]): baris for baris in tersimpan}
     instansi = isi.keputusan.renstra.instansi
+    milik = (instansi.pk, instansi.pemda_id)
+    target_id, iku = buku.target_id, isi.iku
     berubah: list[Capaian] = []
     diminta = None if perlu is None else {periode for _, periode in kini}
     for indikator, periode, hitungan in medan_semua(isi, buku, tahun, perlu, diminta):
-        kunci = (indikator.pk, periode)
-        if kunci not in kini:
+        pk = indikator.pk
+        lama = kini.get((pk, periode))
+        if lama is None:
             continue
-        medan = (
-            buku.target_id.get((indikator.pk, tahun, periode)),
-            indikator.pk in isi.iku,
-            *hitungan,
-            instansi.pk,
-            instansi.pemda_id,
-        )
-        if kini[kunci][3:] != medan:
+        medan = (target_id.get((pk, tahun, periode)), pk in iku, *hitungan, *milik)
+        if lama[3:] != medan:
             berubah.append(
                 Capaian(
-                    realisasi_id=kini[kunci][0],
-                    indikator_id=indikator.pk,
+                    realisasi_id=lama[0],
+                    indikator_id=pk,
                     tahun=tahun,
                     periode=periode,
                     **dict(zip(MEDAN, medan, strict=True)),
@@ -188,7 +194,7 @@ def _urut(
 ) -> Iterator[tuple[IndikatorHitung, str, T]]:
     """One after the other, so that what is compared and equal is gone before the next is made."""
     cetak: dict[tuple[str, str], Cetak] = {}
-    dirujuk = isi.dirujuk()
+    dirujuk = isi.dirujuk
     for indikator in isi.indikator:
         if hanya is not None and indikator.pk not in hanya:
             continue

@@ -45,6 +45,8 @@ class Terperiksa:
 
     pohon: Simpul
     jenis: dict[int, Jenis]
+    baris_maks: int
+    """how many rows a table may have, so that this formula is computed without waiting"""
 
     def dari(self, simpul: Simpul) -> Jenis:
         """The kind of a node of this tree."""
@@ -54,15 +56,14 @@ class Terperiksa:
         """Whether the node has one value per row of a table."""
         return self.jenis[id(simpul)].tabel is not None
 
-    @property
-    def baris_maks(self) -> int:
-        """How many rows a table may have, so that this formula is computed without waiting."""
-        per_baris = sum(
-            _BERAT_PANGKAT if isinstance(satu, Biner) and satu.op == "^" else 1
-            for satu in jelajah(self.pohon)
-            if self.per_baris(satu)
-        )
-        return min(BARIS_MAKS, SEL_MAKS // max(per_baris, 1))
+
+def _baris_maks(pohon: Simpul, jenis: dict[int, Jenis]) -> int:
+    per_baris = sum(
+        _BERAT_PANGKAT if isinstance(satu, Biner) and satu.op == "^" else 1
+        for satu in jelajah(pohon)
+        if jenis[id(satu)].tabel is not None
+    )
+    return min(BARIS_MAKS, SEL_MAKS // max(per_baris, 1))
 
 
 def periksa_jenis(terurai: Terurai) -> Terperiksa:
@@ -86,7 +87,7 @@ def periksa_jenis(terurai: Terurai) -> Terperiksa:
             "Hasil rumus berupa syarat (benar atau salah), bukan angka.",
             f"Tulis misalnya `JIKA({_singkat(pohon)}; 1; 0)`.",
         )
-    return Terperiksa(pohon, pemeriksa.jenis)
+    return Terperiksa(pohon, pemeriksa.jenis, _baris_maks(pohon, pemeriksa.jenis))
 
 
 def bilangan_tetap(simpul: Simpul) -> Decimal | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, setcontext
 from functools import lru_cache
 from types import CodeType, FunctionType
+from typing import TypeVar
 
 from renstra.rumus.batas import KONTEKS
 from renstra.rumus.cetak import cetak
@@ -20,6 +21,8 @@ from renstra.rumus.masukan import Masukan
 from renstra.rumus.pohon import Simpul
 from renstra.rumus.telusur import kolom_dalam, nama_dalam, rujukan_dalam
 from renstra.rumus.urai import urai_berletak
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class RumusSiap:
     kolom: frozenset[tuple[str, str]]
     rujukan: frozenset[str]
     hitung: Callable[[Masukan], Hasil] = field(repr=False, compare=False)
+    hitung_biasa: Callable[[Masukan], Hasil | None] = field(repr=False, compare=False)
+    """the same where it is the ordinary case; None leaves it to `hitung`, with its reasons"""
     terperiksa: Terperiksa = field(repr=False, compare=False)
 
     @property
@@ -52,6 +57,7 @@ def susun(teks: str) -> RumusSiap:
     terperiksa = periksa_jenis(urai_berletak(teks))
     pohon = terperiksa.pohon
     kanonik = cetak(pohon)
+    hitung, hitung_biasa = _fungsi(terperiksa)
     return RumusSiap(
         teks=teks,
         pohon=pohon,
@@ -60,7 +66,8 @@ def susun(teks: str) -> RumusSiap:
         nama=nama_dalam(pohon),
         kolom=kolom_dalam(pohon),
         rujukan=rujukan_dalam(pohon),
-        hitung=_fungsi(terperiksa),
+        hitung=hitung,
+        hitung_biasa=hitung_biasa,
         terperiksa=terperiksa,
     )
 
@@ -95,17 +102,31 @@ _RUANG = Context()
 _RUANG.run(setcontext, KONTEKS)
 
 
-def _fungsi(terperiksa: Terperiksa) -> Callable[[Masukan], Hasil]:
-    def lambat(masukan: Masukan) -> Hasil:
-        return Evaluasi(terperiksa, masukan).hasil()
-
+def _fungsi(
+    terperiksa: Terperiksa,
+) -> tuple[Callable[[Masukan], Hasil], Callable[[Masukan], Hasil | None]]:
     penulis = Penulis(terperiksa)
     modul = compile(penulis.sumber(), "<rumus>", "exec")
     kode = next(satu for satu in modul.co_consts if isinstance(satu, CodeType))
-    dalam = FunctionType(kode, {**_ALAT, **penulis.konstanta, "lambat": lambat})
+    alat = {**_ALAT, **penulis.konstanta}
+
+    def lambat(masukan: Masukan) -> Hasil:
+        return Evaluasi(terperiksa, masukan).hasil()
+
+    return _jalankan(kode, alat, lambat), _jalankan(kode, alat, _tidak_biasa)
+
+
+def _jalankan(
+    kode: CodeType, alat: dict[str, object], lambat: Callable[[Masukan], T]
+) -> Callable[[Masukan], T]:
+    dalam = FunctionType(kode, {**alat, "lambat": lambat})
     salin = _RUANG.copy
 
-    def hitung(masukan: Masukan) -> Hasil:
+    def hitung(masukan: Masukan) -> T:
         return salin().run(dalam, masukan)
 
     return hitung
+
+
+def _tidak_biasa(_masukan: Masukan) -> Hasil | None:
+    return None

@@ -131,3 +131,19 @@ def test_kolom_capaian_sama_atau_diserahkan(
     if cepat is not None:
         penuh = hitung_indikator(indikator, buku, 2025, periode, rujukan)
         assert repr(medan_angka(indikator, cepat)) == repr(medan_capaian(indikator, penuh))
+
+
+def test_indikator_biasa_dihitung_di_sini() -> None:
+    """The ordinary figure is not left to the full calculation; one with an empty input is."""
+    variabel = tuple(
+        VariabelHitung(k, k, False, "tahunan", Konsolidasi.JUMLAH, (Baris(n, k),))
+        for n, k in enumerate("ab", 1)
+    )
+    indikator = IndikatorHitung(1, "1", susun("a / b * 100"), Aturan(), variabel)
+    target = {(1, 2025, "TAHUN"): TargetAngka.titik(Decimal(80))}
+    isi = {(1, 2025, "TAHUN"): Decimal(60), (2, 2025, "TAHUN"): Decimal(100)}
+    angka = HitungCepat(Buku(2025, isi, {}, target), 2025).angka(indikator, "TAHUN", {})
+    assert angka is not None
+    assert angka[2] == 75
+    kosong = isi | {(2, 2025, "TAHUN"): None}
+    assert HitungCepat(Buku(2025, kosong, {}, target), 2025).angka(indikator, "TAHUN", {}) is None

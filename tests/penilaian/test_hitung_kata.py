@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
@@ -156,5 +155,5 @@ def test_kata_konsolidasi_tanpa_angka() -> None:
     ],
 )
 def test_hasil_hitungan_tidak_dapat_diubah(objek: object, bidang: str) -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         setattr(objek, bidang, Decimal(0))

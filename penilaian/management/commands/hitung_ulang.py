@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,8 +16,7 @@ from rich.progress import Progress
 
 from penilaian.models import Realisasi
 from penilaian.services.hitung_ulang import hitung_banyak
-from penilaian.services.nilai import kunci_keputusan
-from renstra.models import Instansi, Keputusan
+from renstra.models import Instansi
 
 SEKALI_HITUNG = 20
 """Decrees that are read, computed and written together; entries for them wait meanwhile."""
@@ -33,13 +34,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         pekerjaan = self._pekerjaan(options["instansi"], options["tahun"])
         berubah = 0
-        konsol = Console(stderr=True, quiet=options["verbosity"] == 0)
-        with Progress(console=konsol, transient=True) as kemajuan:
+        diam = options["verbosity"] == 0
+        with Progress(console=Console(stderr=True), transient=True, disable=diam) as kemajuan:
             tugas = kemajuan.add_task("Menghitung ulang", total=len(pekerjaan))
             for tahun, sekelompok in groupby(pekerjaan, key=itemgetter(0)):
-                for keputusan in _kelompok([k for _, k in sekelompok]):
-                    with transaction.atomic():
-                        kunci_keputusan({k.pk for k in keputusan})
+                for keputusan in _kelompok([pk for _, pk in sekelompok]):
+                    with transaction.atomic(), _tanpa_pemulung():
                         berubah += hitung_banyak(keputusan, tahun)
                     kemajuan.advance(tugas, len(keputusan))
         jumlah = Realisasi.objects.count()
@@ -48,21 +48,30 @@ class Command(BaseCommand):
             f"{berubah} capaian berubah."
         )
 
-    def _pekerjaan(self, kode: str | None, tahun: int | None) -> list[tuple[int, Keputusan]]:
+    def _pekerjaan(self, kode: str | None, tahun: int | None) -> list[tuple[int, int]]:
+        """(year, decree id) of all that was entered, in the order of the work."""
         if kode and not Instansi.objects.filter(kode=kode).exists():
             raise CommandError(f"Instansi “{kode}” tidak ada. Periksa kodenya di admin.")
         milik = "indikator__sasaran__keputusan_id"
         isi = Realisasi.objects.order_by().values_list("tahun", milik).distinct()
-        kueri = Keputusan.objects.select_related("renstra__instansi")
         if kode:
             isi = isi.filter(indikator__sasaran__keputusan__renstra__instansi__kode=kode)
-            kueri = kueri.filter(renstra__instansi__kode=kode)
         if tahun:
             isi = isi.filter(tahun=tahun)
-        keputusan = {k.pk: k for k in kueri}
-        return [(t, keputusan[pk]) for t, pk in sorted(isi)]
+        return sorted(isi)
 
 
-def _kelompok(keputusan: list[Keputusan]) -> Iterator[list[Keputusan]]:
+@contextmanager
+def _tanpa_pemulung() -> Iterator[None]:
+    """Rows and figures refer to each other in no circle: the collector would walk through all of
+    them, and through everything that is loaded, for nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _kelompok(keputusan: list[int]) -> Iterator[list[int]]:
     for awal in range(0, len(keputusan), SEKALI_HITUNG):
         yield keputusan[awal : awal + SEKALI_HITUNG]
