@@ -13,7 +13,8 @@ from iku.inti.cakupan import Cakupan
 from penilaian.choices import StatusCapaian
 from penilaian.models import BuktiDukung, Realisasi
 from penilaian.selectors.berlaku import muat_jajaran
-from penilaian.selectors.kelompok import SAMA_PERSIS, Pilihan, tahun_terkirim, terkirim
+from penilaian.selectors.kelompok import SAMA_PERSIS, tahun_terkirim, terkirim
+from penilaian.selectors.pilihan import Pilihan
 from penilaian.selectors.temuan import muat_temuan
 from penilaian.temuan import JENIS, JenisTemuan
 from renstra.models import Indikator, Instansi, PerubahanTarget

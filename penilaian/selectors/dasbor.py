@@ -11,17 +11,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Min
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan
+from iku.inti.kueri_siap import KueriSiap
+from iku.inti.kueri_tercakup import KueriTercakup
 from penilaian.agregat import Butir, agregat
 from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.selectors.berlaku import Jajaran, muat_jajaran
 from penilaian.selectors.dasbor_bahan import Bahan
 from penilaian.selectors.dasbor_bentuk import BarisInstansi, Dasbor, Hitungan, Saringan, Sel
-from penilaian.selectors.kelompok import Pilihan, tahun_terkirim, terendah
+from penilaian.selectors.kelompok import tahun_terkirim, terendah
 from penilaian.selectors.mutu import catatan_sel, tanda_kelompok
+from penilaian.selectors.pilihan import Pilihan
 from penilaian.selectors.pita import PITA_BAIK
 from penilaian.selectors.sorotan import susun_sorotan
 from penilaian.selectors.zona import zona_instansi
@@ -32,12 +34,25 @@ from renstra.rumus import StatusHasil
 BANYAK_TAHUN = 5
 BANYAK_SOROTAN = 6
 
+_instansi: KueriTercakup[Instansi] = KueriTercakup(
+    lambda cakupan: Instansi.objects.untuk(cakupan).select_related("pemda")
+)
+_tutup: KueriSiap[date] = KueriSiap(
+    lambda pemda_id, tahun: (
+        JadwalPengisian.objects.filter(pemda_id__in=pemda_id, tahun=tahun, periode=TAHUN)
+        .order_by()
+        .values_list("tutup", flat=True)
+        .distinct()
+    ),
+    ikut_rute=True,
+)
+
 
 def muat_dasbor(
     cakupan: Cakupan, saringan: Saringan, status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER
 ) -> Dasbor:
     """Load it from realisasi in these states. Raises Instansi.DoesNotExist for a foreign one."""
-    semua = tuple(Instansi.objects.untuk(cakupan).select_related("pemda"))
+    semua = tuple(_instansi(cakupan))
     dipilih = [i for i in semua if not saringan.instansi or i.kode == saringan.instansi]
     if saringan.instansi and not dipilih:
         raise Instansi.DoesNotExist(saringan.instansi)
@@ -58,9 +73,13 @@ def muat_dasbor(
     bahan = Bahan(pilihan, jajaran, muat, tahun, {i.pemda_id for i in dipilih})
     baris = [_baris(bahan, i, kolom, tahun, bandingkan) for i in dipilih]
     berlaku = jajaran.pada(tahun)
-    isi = terendah(pilihan, [k.pk for k in berlaku.values()], tahun)
-    if saringan.band:
-        isi = isi.filter(band=saringan.band)
+    isi = terendah(
+        pilihan,
+        [k.pk for k in berlaku.values()],
+        tahun,
+        band=saringan.band,
+        banyak=None if saringan.semua else BANYAK_SOROTAN,
+    )
     kini = _hitungan(bahan, dipilih, tahun)
     return Dasbor(
         tahun=tahun,
@@ -76,7 +95,7 @@ def muat_dasbor(
         skala=bahan.skala_umum(berlaku),
         skala_beragam=len({k.skala_id for k in berlaku.values()}) > 1,
         sorotan=susun_sorotan(
-            isi if saringan.semua else isi[:BANYAK_SOROTAN],
+            isi,
             {b.instansi.pk: b.label for b in baris},
         ),
         ada_iki=any(iki for _, iki in bahan.indikator.values()),
@@ -189,7 +208,5 @@ def _bandingkan(diminta: int | None, tahun: int, pilihan: Sequence[int]) -> int 
 
 def _batas_isi(instansi: Sequence[Instansi], tahun: int) -> date | None:
     """The deadline of the year, when all Pemda shown share it."""
-    batas = JadwalPengisian.objects.filter(
-        pemda_id__in={i.pemda_id for i in instansi}, tahun=tahun, periode=TAHUN
-    ).aggregate(awal=Min("tutup"), akhir=Max("tutup"))
-    return batas["akhir"] if batas["awal"] == batas["akhir"] else None
+    batas = _tutup({i.pemda_id for i in instansi}, tahun)
+    return batas[0] if len(batas) == 1 else None

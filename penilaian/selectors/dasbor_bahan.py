@@ -11,13 +11,13 @@ from penilaian.selectors.kelompok import (
     KOSONG,
     KelompokCapaian,
     KunciKelompok,
-    Pilihan,
     jumlah_berbukti,
     jumlah_indikator,
     jumlah_target_diubah,
     muat_kelompok,
 )
 from penilaian.selectors.mutu import jumlah_temuan
+from penilaian.selectors.pilihan import Pilihan
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.temuan import hitung_temuan, muat_temuan
 from renstra.models import Instansi

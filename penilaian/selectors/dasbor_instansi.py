@@ -22,9 +22,10 @@ from penilaian.selectors.indikator_tahun import (
     target_tahunan,
 )
 from penilaian.selectors.kata import kata_indikator
-from penilaian.selectors.kelompok import Pilihan, tahun_terkirim
+from penilaian.selectors.kelompok import tahun_terkirim
 from penilaian.selectors.mutu import Tanda
 from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
+from penilaian.selectors.pilihan import Pilihan
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
 from penilaian.selectors.temuan import menurut_indikator, muat_temuan

@@ -17,7 +17,7 @@ from penilaian.lembar_ekspor import Baris, Isi, Kolom
 from penilaian.models import BuktiDukung
 from penilaian.selectors.berlaku import Jajaran
 from penilaian.selectors.kata import tabel_kode
-from penilaian.selectors.kelompok import Pilihan
+from penilaian.selectors.pilihan import Pilihan
 from penilaian.selectors.temuan import menurut_indikator, muat_temuan
 from penilaian.skala import TabelKode
 from penilaian.temuan import JENIS

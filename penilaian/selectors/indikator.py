@@ -17,10 +17,10 @@ from penilaian.selectors.berlaku import STATUS_BERLAKU, Jajaran, muat_jajaran
 from penilaian.selectors.buku import skala_hitung
 from penilaian.selectors.indikator_tahun import DeretCapaian, banyak_bukti, muat_deret
 from penilaian.selectors.kata import kata_satu
-from penilaian.selectors.kelompok import Pilihan
 from penilaian.selectors.kiriman import Kiriman, muat_kiriman
 from penilaian.selectors.mutu import Tanda
 from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
+from penilaian.selectors.pilihan import Pilihan
 from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
 from penilaian.selectors.temuan import menurut_indikator, muat_temuan

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from iku.inti.angka import bulatkan
-from iku.inti.cakupan import Cakupan
-from penilaian.choices import STATUS_TERLIHAT_REVIUER, StatusCapaian, StatusRealisasi
+from penilaian.choices import StatusCapaian, StatusRealisasi
 from penilaian.models import BuktiDukung, Capaian
 from penilaian.ringkas import Kelompok
+from penilaian.selectors.pilihan import KueriPilihan, Pilihan
 from renstra.models import Indikator, PerubahanTarget
 from renstra.periode import TAHUN
 
@@ -25,28 +26,6 @@ TERCAPAI = Decimal(100)
 SAMA_PERSIS = Q(nilai=F("target__bawah"), target__bawah=F("target__atas"))
 _ADA = Q(status=StatusCapaian.NILAI)
 _KUNCI = ("instansi_id", "tahun", "indikator__sasaran__keputusan_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Pilihan:
-    """Whose figures: the instansi of the scope that a page shows, and IKU or IKI."""
-
-    cakupan: Cakupan
-    instansi_id: frozenset[int]
-    iku: bool | None = True
-    """IKU, IKI (False), or both (None)"""
-    semua: bool = False
-    """True when `instansi_id` is the whole scope, so that it need not be listed in the query."""
-    status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER
-    """Realisasi in these states count; the public page narrows them to approved ones."""
-
-    def saring(self, kueri: QuerySet[Any], jalur: str) -> QuerySet[Any]:
-        """Narrow a query that is already scoped; `jalur` leads to the instansi."""
-        return kueri if self.semua else kueri.filter(**{f"{jalur}__in": self.instansi_id})
-
-    def jenis(self, sasaran: str) -> dict[str, bool]:
-        """The filter for IKU or IKI along the path to the sasaran."""
-        return {} if self.iku is None else {f"{sasaran}__jabatan__isnull": self.iku}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +56,52 @@ def terkirim(pilihan: Pilihan) -> QuerySet[Capaian]:
     return pilihan.saring(kueri, "instansi_id")
 
 
+@KueriPilihan
+def _tahun_terkirim(pilihan: Pilihan) -> QuerySet[Any]:
+    return terkirim(pilihan).order_by("-tahun").values_list("tahun", flat=True).distinct()
+
+
 def tahun_terkirim(pilihan: Pilihan) -> list[int]:
     """The years with at least one sent figure, newest first."""
-    return list(terkirim(pilihan).order_by("-tahun").values_list("tahun", flat=True).distinct())
+    return _tahun_terkirim(pilihan)
 
 
-def muat_kelompok(pilihan: Pilihan, tahun: Collection[int]) -> dict[KunciKelompok, KelompokCapaian]:
-    """All groups of those years in one query."""
-    berbobot = F("capaian_dibatasi") * F("indikator__bobot")
-    kueri = (
+_HITUNGAN = {
+    "n_dihitung": Count("pk", filter=_ADA),
+    "n_tidak": Count("pk", filter=Q(status=StatusCapaian.TIDAK_DAPAT_DIHITUNG)),
+    "n_belum": Count("pk", filter=Q(status=StatusCapaian.BELUM_DIISI)),
+    "s_capaian": Sum("capaian_dibatasi", filter=_ADA),
+    "s_berbobot": Sum(F("capaian_dibatasi") * F("indikator__bobot"), filter=_ADA),
+    "s_bobot": Sum("indikator__bobot", filter=_ADA),
+    "n_tanpa_bobot": Count("pk", filter=_ADA & Q(indikator__bobot__isnull=True)),
+    "n_negatif": Count("pk", filter=_ADA & Q(indikator__bobot__lt=0)),
+    "n_tercapai": Count("pk", filter=_ADA & Q(capaian__gte=TERCAPAI)),
+    "n_sah": Count("pk", filter=Q(realisasi__status=StatusRealisasi.DISAHKAN)),
+    "n_sama": Count("pk", filter=_ADA & SAMA_PERSIS),
+    "n_contoh": Count("pk", filter=Q(realisasi__contoh=True) | Q(target__contoh=True)),
+    **{f"n_pita{p}": Count("pk", filter=_ADA & Q(band=p)) for p in PITA},
+}
+
+
+@KueriPilihan
+def _baris_kelompok(pilihan: Pilihan, tahun: Collection[int]) -> QuerySet[Any]:
+    return (
         terkirim(pilihan)
         .filter(tahun__in=tahun)
         .order_by()
         .values(*_KUNCI)
-        .annotate(
-            n_dihitung=Count("pk", filter=_ADA),
-            n_tidak=Count("pk", filter=Q(status=StatusCapaian.TIDAK_DAPAT_DIHITUNG)),
-            n_belum=Count("pk", filter=Q(status=StatusCapaian.BELUM_DIISI)),
-            s_capaian=Sum("capaian_dibatasi", filter=_ADA),
-            s_berbobot=Sum(berbobot, filter=_ADA),
-            s_bobot=Sum("indikator__bobot", filter=_ADA),
-            n_tanpa_bobot=Count("pk", filter=_ADA & Q(indikator__bobot__isnull=True)),
-            n_negatif=Count("pk", filter=_ADA & Q(indikator__bobot__lt=0)),
-            n_tercapai=Count("pk", filter=_ADA & Q(capaian__gte=TERCAPAI)),
-            n_sah=Count("pk", filter=Q(realisasi__status=StatusRealisasi.DISAHKAN)),
-            n_sama=Count("pk", filter=_ADA & SAMA_PERSIS),
-            n_contoh=Count("pk", filter=Q(realisasi__contoh=True) | Q(target__contoh=True)),
-            **{f"n_pita{p}": Count("pk", filter=_ADA & Q(band=p)) for p in PITA},
-        )
+        .annotate(**_HITUNGAN)
+        .values_list(*_KUNCI, *_HITUNGAN)
     )
-    return {tuple(baris[k] for k in _KUNCI): _kelompok(baris) for baris in kueri}
+
+
+def muat_kelompok(pilihan: Pilihan, tahun: Collection[int]) -> dict[KunciKelompok, KelompokCapaian]:
+    """All groups of those years in one query."""
+    lebar = len(_KUNCI)
+    return {
+        baris[:lebar]: _kelompok(dict(zip(_HITUNGAN, baris[lebar:], strict=True)))
+        for baris in _baris_kelompok(pilihan, tahun)
+    }
 
 
 def _kelompok(baris: dict[str, Any]) -> KelompokCapaian:
@@ -134,24 +129,29 @@ def _jumlah(nilai: Decimal | None, desimal: int) -> Decimal:
     return bulatkan(nilai, desimal) if nilai is not None else Decimal(0)
 
 
-def jumlah_indikator(pilihan: Pilihan) -> dict[int, tuple[int, int]]:
-    """How many IKU and IKI each decree of the scope has."""
-    kueri = pilihan.saring(
-        Indikator.objects.untuk(pilihan.cakupan), "sasaran__keputusan__renstra__instansi_id"
-    )
-    hitungan = (
-        kueri.order_by()
+@KueriPilihan
+def _jumlah_indikator(pilihan: Pilihan) -> QuerySet[Any]:
+    return (
+        pilihan.saring(
+            Indikator.objects.untuk(pilihan.cakupan), "sasaran__keputusan__renstra__instansi_id"
+        )
+        .order_by()
         .values("sasaran__keputusan_id")
         .annotate(
             iku=Count("pk", filter=Q(sasaran__jabatan__isnull=True)),
             iki=Count("pk", filter=Q(sasaran__jabatan__isnull=False)),
         )
+        .values_list("sasaran__keputusan_id", "iku", "iki")
     )
-    return {b["sasaran__keputusan_id"]: (b["iku"], b["iki"]) for b in hitungan}
 
 
-def jumlah_berbukti(pilihan: Pilihan, tahun: int) -> dict[int, int]:
-    """How many sent realisasi of the year have evidence, by decree."""
+def jumlah_indikator(pilihan: Pilihan) -> dict[int, tuple[int, int]]:
+    """How many IKU and IKI each decree of the scope has."""
+    return {keputusan: (iku, iki) for keputusan, iku, iki in _jumlah_indikator(pilihan)}
+
+
+@KueriPilihan
+def _jumlah_berbukti(pilihan: Pilihan, tahun: int) -> QuerySet[Any]:
     kueri = BuktiDukung.objects.untuk(pilihan.cakupan).filter(
         realisasi__tahun=tahun,
         realisasi__periode=TAHUN,
@@ -159,37 +159,67 @@ def jumlah_berbukti(pilihan: Pilihan, tahun: int) -> dict[int, int]:
         **pilihan.jenis("realisasi__indikator__sasaran"),
     )
     kunci = "realisasi__indikator__sasaran__keputusan"
-    hitungan = (
+    return (
         pilihan.saring(kueri, f"{kunci}__renstra__instansi_id")
         .order_by()
         .values(f"{kunci}_id")
         .annotate(n=Count("realisasi", distinct=True))
+        .values_list(f"{kunci}_id", "n")
     )
-    return {b[f"{kunci}_id"]: b["n"] for b in hitungan}
 
 
-def jumlah_target_diubah(pilihan: Pilihan, tahun: Collection[int]) -> dict[tuple[int, int], int]:
-    """How many yearly targets were changed after their lock, by decree and year."""
+def jumlah_berbukti(pilihan: Pilihan, tahun: int) -> dict[int, int]:
+    """How many sent realisasi of the year have evidence, by decree."""
+    return dict(_jumlah_berbukti(pilihan, tahun))
+
+
+@KueriPilihan
+def _jumlah_target_diubah(pilihan: Pilihan, tahun: Collection[int]) -> QuerySet[Any]:
     kueri = PerubahanTarget.objects.untuk(pilihan.cakupan).filter(
         target__tahun__in=tahun,
         target__periode=TAHUN,
         **pilihan.jenis("target__indikator__sasaran"),
     )
     kunci = "target__indikator__sasaran__keputusan"
-    hitungan = (
+    return (
         pilihan.saring(kueri, f"{kunci}__renstra__instansi_id")
         .order_by()
         .values(f"{kunci}_id", "target__tahun")
         .annotate(n=Count("target", distinct=True))
+        .values_list(f"{kunci}_id", "target__tahun", "n")
     )
-    return {(b[f"{kunci}_id"], b["target__tahun"]): b["n"] for b in hitungan}
 
 
-def terendah(pilihan: Pilihan, keputusan_id: Collection[int], tahun: int) -> QuerySet[Capaian]:
-    """Figures of the year under the decrees that hold for it, worst first."""
-    return (
-        terkirim(pilihan)
-        .filter(_ADA, tahun=tahun, indikator__sasaran__keputusan_id__in=keputusan_id)
-        .select_related("indikator", "target", "realisasi")
-        .order_by("capaian_dibatasi", "capaian", "indikator_id")
-    )
+def jumlah_target_diubah(pilihan: Pilihan, tahun: Collection[int]) -> dict[tuple[int, int], int]:
+    """How many yearly targets were changed after their lock, by decree and year."""
+    return {(k, t): n for k, t, n in _jumlah_target_diubah(pilihan, tahun)}
+
+
+@cache
+def _terendah(band: bool, banyak: int | None) -> KueriPilihan[Capaian]:
+    def susun(
+        pilihan: Pilihan, keputusan_id: Collection[int], tahun: int, *pita: int
+    ) -> QuerySet[Capaian]:
+        kueri = (
+            terkirim(pilihan)
+            .filter(_ADA, tahun=tahun, indikator__sasaran__keputusan_id__in=keputusan_id)
+            .select_related("indikator", "target", "realisasi")
+            .order_by("capaian_dibatasi", "capaian", "indikator_id")
+        )
+        return (kueri.filter(band=pita[0]) if band else kueri)[:banyak]
+
+    return KueriPilihan(susun)
+
+
+def terendah(
+    pilihan: Pilihan,
+    keputusan_id: Collection[int],
+    tahun: int,
+    *,
+    band: int | None = None,
+    banyak: int | None = None,
+) -> list[Capaian]:
+    """Figures of the year under the decrees that hold for it, worst first; of one band, the first
+    `banyak`, or all."""
+    pita = (band,) if band else ()
+    return _terendah(bool(band), banyak)(pilihan, keputusan_id, tahun, *pita)

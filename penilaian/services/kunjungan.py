@@ -7,10 +7,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from iku.inti.kueri_siap import KueriSiap
 from penilaian.models import KunjunganDasbor
 
 JEDA_KUNJUNGAN = timedelta(minutes=30)
 JEDA_TULIS = timedelta(minutes=5)
+
+_milik = KueriSiap(lambda pengguna_id: KunjunganDasbor.objects.filter(pengguna_id=pengguna_id))
 
 
 def catat_kunjungan(*, pengguna: Any, saat: datetime) -> datetime | None:
@@ -18,7 +21,7 @@ def catat_kunjungan(*, pengguna: Any, saat: datetime) -> datetime | None:
 
     Writes at most every five minutes, so that reading on costs nothing.
     """
-    ada = KunjunganDasbor.objects.filter(pengguna=pengguna).first()
+    ada = next(iter(_milik(pengguna.pk)), None)
     if ada is None:
         try:
             with transaction.atomic():

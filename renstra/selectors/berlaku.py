@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from auditlog.models import LogEntry
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from iku.inti.cakupan import Cakupan
+from iku.inti.kueri_tercakup import KueriTercakup
 from renstra.choices import STATUS_TETAP, StatusKeputusan
 from renstra.models import Keputusan
 
 STATUS_BERLAKU = (StatusKeputusan.DITETAPKAN, StatusKeputusan.DIGANTIKAN)
+_MEDAN = (
+    "pk",
+    "renstra__instansi_id",
+    "renstra__tahun_awal",
+    "renstra__tahun_akhir",
+    "mulai_tahun",
+    "versi",
+    "skala_capaian_id",
+)
+"""The fields of `VersiKeputusan`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +88,44 @@ def muat_jajaran(
     else the first day of its first year) and not revoked yet. What superseded one of them later
     is not among them, so that `cari` finds the version of then.
     """
-    kueri = Keputusan.objects.untuk(cakupan)
-    if per is None:
-        kueri = kueri.filter(status__in=STATUS_BERLAKU)
+    if per is not None:
+        baris: Iterable[tuple[Any, ...]] = _baris(_pada(cakupan, per, instansi_id))
+    elif instansi_id is not None:
+        baris = _kini_di(cakupan, tuple(instansi_id))
     else:
-        ditetapkan = Q(tanggal__lte=per) | Q(tanggal__isnull=True, mulai_tahun__lte=per.year)
-        kueri = kueri.filter(ditetapkan, status__in=STATUS_TETAP).exclude(
-            pk__in=_dicabut_sampai(cakupan, per)
-        )
-    if instansi_id is not None:
-        kueri = kueri.filter(renstra__instansi_id__in=list(instansi_id))
+        baris = _kini(cakupan)
     menurut: dict[int, list[VersiKeputusan]] = {}
-    for isi in kueri.order_by("-mulai_tahun", "-versi").values_list(
-        "pk",
-        "renstra__instansi_id",
-        "renstra__tahun_awal",
-        "renstra__tahun_akhir",
-        "mulai_tahun",
-        "versi",
-        "skala_capaian_id",
-    ):
+    for isi in baris:
         menurut.setdefault(isi[1], []).append(VersiKeputusan(*isi))
     return Jajaran({pk: tuple(isi) for pk, isi in menurut.items()})
+
+
+def _baris(kueri: QuerySet[Keputusan]) -> QuerySet[Any]:
+    return kueri.order_by("-mulai_tahun", "-versi").values_list(*_MEDAN)
+
+
+_kini: KueriTercakup[tuple[Any, ...]] = KueriTercakup(
+    lambda cakupan: _baris(Keputusan.objects.untuk(cakupan).filter(status__in=STATUS_BERLAKU))
+)
+_kini_di: KueriTercakup[tuple[Any, ...]] = KueriTercakup(
+    lambda cakupan, instansi_id: _baris(
+        Keputusan.objects.untuk(cakupan).filter(
+            status__in=STATUS_BERLAKU, renstra__instansi_id__in=instansi_id
+        )
+    )
+)
+
+
+def _pada(cakupan: Cakupan, per: date, instansi_id: Iterable[int] | None) -> QuerySet[Keputusan]:
+    ditetapkan = Q(tanggal__lte=per) | Q(tanggal__isnull=True, mulai_tahun__lte=per.year)
+    kueri = (
+        Keputusan.objects.untuk(cakupan)
+        .filter(ditetapkan, status__in=STATUS_TETAP)
+        .exclude(pk__in=_dicabut_sampai(cakupan, per))
+    )
+    if instansi_id is not None:
+        kueri = kueri.filter(renstra__instansi_id__in=list(instansi_id))
+    return kueri
 
 
 def _dicabut_sampai(cakupan: Cakupan, per: date) -> list[int]:
