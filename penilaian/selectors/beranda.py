@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from iku.inti.cakupan import Cakupan
-from penilaian.models import Realisasi
-from penilaian.selectors.berlaku import STATUS_BERLAKU
+from penilaian.selectors.bahan_beranda import (
+    IndikatorTugas,
+    IsiKeputusan,
+    catatan_terbaru,
+    indikator_tugas,
+    isi_keputusan,
+    keputusan_menurut_instansi,
+    periode_indikator,
+    periode_isian,
+)
 from penilaian.selectors.diisi_ulang import banyak_diisi_ulang
 from penilaian.selectors.isian import URUTAN_PERIODE
 from penilaian.selectors.jadwal import KeadaanJadwal, kalender
-from penilaian.selectors.kelengkapan import Kelengkapan, hitung_kelengkapan
-from penilaian.selectors.lembar import RealisasiTampil
+from penilaian.selectors.kelengkapan import Kelengkapan, Kemajuan, jumlahkan
 from penilaian.selectors.periode import judul_periode, nama_periode
-from penilaian.selectors.realisasi import muat_ringkas
 from renstra.choices import StatusKeputusan
-from renstra.models import Indikator, Instansi, Keputusan, PemakaianVariabel
-from renstra.periode import BAGIAN, TAHUN, periode_ukur
+from renstra.models import Instansi, Keputusan
+from renstra.periode import TAHUN
 
 PERINGATAN = ((1, "galat"), (7, "peringatan"), (14, ""))
 """Days before the deadline from which a banner of that kind is shown."""
@@ -139,12 +145,12 @@ def muat_beranda(cakupan: Cakupan, pilihan: PilihanBeranda | None = None) -> Ber
         .select_related("pemda")
     )
     tampil = [i for i in semua if i.kode == pilihan.instansi] or semua
-    berlaku = _keputusan(tampil)
+    berlaku = keputusan_menurut_instansi(tampil)
     tugas = []
     for satu in tampil:
         milik = berlaku.get(satu.pk, [])
         dipilih = next((k for k in milik if k.pk == pilihan.keputusan), None)
-        tugas.append(tugas_instansi(satu, dipilih, pilihan.tahun))
+        tugas.append(_tugas(satu, dipilih or _terbaru(milik), pilihan.tahun))
     # A decree is chosen within one instansi.
     keputusan = berlaku.get(tampil[0].pk, []) if len(tampil) == 1 else []
     return Beranda(
@@ -155,14 +161,9 @@ def muat_beranda(cakupan: Cakupan, pilihan: PilihanBeranda | None = None) -> Ber
     )
 
 
-def _keputusan(instansi: list[Instansi]) -> dict[int, list[Keputusan]]:
-    """Decrees that hold or held, newest first, by instansi."""
-    keluar: dict[int, list[Keputusan]] = {}
-    kueri = Keputusan.objects.filter(renstra__instansi__in=instansi, status__in=STATUS_BERLAKU)
-    urut = kueri.select_related("renstra", "menggantikan").order_by("-mulai_tahun", "-versi")
-    for k in urut:
-        keluar.setdefault(k.renstra.instansi_id, []).append(k)
-    return keluar
+def _terbaru(milik: Iterable[Keputusan]) -> Keputusan | None:
+    """The newest one in force."""
+    return next((k for k in milik if k.status == StatusKeputusan.DITETAPKAN), None)
 
 
 def _sebutan(k: Keputusan) -> str:
@@ -177,56 +178,35 @@ def _masa(keputusan: Keputusan) -> range:
     return range(keputusan.mulai_tahun, akhir)
 
 
-def tugas_instansi(
-    instansi: Instansi,
-    keputusan: Keputusan | None = None,
-    hanya_tahun: int = 0,
-) -> TugasInstansi:
-    """Everything of one instansi under a decree, by default the newest one in force."""
-    keputusan = keputusan or (
-        Keputusan.objects.filter(renstra__instansi=instansi, status=StatusKeputusan.DITETAPKAN)
-        .select_related("renstra", "menggantikan")
-        .order_by("-mulai_tahun")
-        .first()
+def tugas_instansi(instansi: Instansi) -> TugasInstansi:
+    """Everything of one instansi under the newest decree in force."""
+    return _tugas(
+        instansi, _terbaru(keputusan_menurut_instansi([instansi]).get(instansi.pk, ())), 0
     )
+
+
+def _tugas(instansi: Instansi, keputusan: Keputusan | None, hanya_tahun: int) -> TugasInstansi:
+    """Everything of one instansi under a decree, of all its years or one of them."""
     if keputusan is None:
         return TugasInstansi(instansi, None)
     tahun = _masa(keputusan)
-    indikator = list(
-        Indikator.objects.filter(sasaran__keputusan=keputusan)
-        .select_related("sasaran__jabatan__unit")
-        .order_by("sasaran__urutan", "urutan")
-    )
-    ukur = _periode_indikator(keputusan, indikator)
-    isi = {
-        (r.indikator_id, r.tahun, r.periode): tampil
-        for r, tampil in muat_ringkas(
-            Realisasi.objects.filter(
-                indikator__sasaran__keputusan=keputusan, tahun__in=tahun
-            ).order_by("pk"),
-            indikator,
-            tertulis=False,
-        )
-    }
+    indikator = indikator_tugas(keputusan)
+    isi = isi_keputusan([i.pk for i in indikator], tahun)
+    menurut_periode = _menurut_periode(keputusan, indikator)
     jadwal = kalender(instansi, tahun)
-    tugas = []
     dipilih = [t for t in tahun if t == hanya_tahun] or list(tahun)
-    for t in sorted(dipilih, reverse=True):
-        for periode in URUTAN_PERIODE:
-            milik = [i for i in indikator if periode in ukur[i.pk]]
-            if milik:
-                iku = [i for i in milik if i.sasaran.jabatan_id is None]
-                iki = [i for i in milik if i.sasaran.jabatan_id is not None]
-                tugas.append(
-                    TugasPeriode(
-                        tahun=t,
-                        periode=periode,
-                        nama=f"Tahun {t}" if periode == TAHUN else f"{nama_periode(periode)} {t}",
-                        jadwal=jadwal.keadaan(t, periode),
-                        iku=_lengkap(iku, isi, t, periode),
-                        iki=_lengkap(iki, isi, t, periode),
-                    )
-                )
+    tugas = [
+        TugasPeriode(
+            tahun=t,
+            periode=periode,
+            nama=f"Tahun {t}" if periode == TAHUN else f"{nama_periode(periode)} {t}",
+            jadwal=jadwal.keadaan(t, periode),
+            iku=_lengkap(iku, isi.kemajuan.get((t, periode), {})),
+            iki=_lengkap(iki, isi.kemajuan.get((t, periode), {})),
+        )
+        for t in sorted(dipilih, reverse=True)
+        for periode, (iku, iki) in menurut_periode.items()
+    ]
     terbuka = tuple(t for t in tugas if t.jadwal.terbuka)
     tahun_jabatan = terbuka[0].tahun if terbuka else dipilih[-1]
     return TugasInstansi(
@@ -235,65 +215,66 @@ def tugas_instansi(
         terbuka=terbuka,
         tertutup=tuple(t for t in tugas if not t.jadwal.terbuka),
         dikembalikan=_dikembalikan(indikator, isi),
-        jabatan=_jabatan(indikator, isi, tahun_jabatan),
+        jabatan=_jabatan(indikator, isi.kemajuan.get((tahun_jabatan, TAHUN), {})),
         tahun_jabatan=tahun_jabatan,
         diisi_ulang=banyak_diisi_ulang(keputusan),
         tahun=tuple(tahun),
     )
 
 
-Isi = dict[tuple[int, int, str], RealisasiTampil]
-
-
-def _periode_indikator(keputusan: Keputusan, indikator: list[Indikator]) -> dict[int, set[str]]:
-    """The periods in which each indicator is measured or its values are entered."""
-    irama: dict[int, list[str]] = {}
-    pakai = PemakaianVariabel.objects.filter(indikator__sasaran__keputusan=keputusan)
-    for pk, satu in pakai.values_list("indikator_id", "variabel__irama"):
-        irama.setdefault(pk, []).append(satu)
-    return {
-        i.pk: set(periode_ukur(irama.get(i.pk, ())))
-        | {p for satu in irama.get(i.pk, ()) for p in BAGIAN[satu]}
-        for i in indikator
-    }
-
-
-def _lengkap(indikator: Iterable[Indikator], isi: Isi, tahun: int, periode: str) -> Kelengkapan:
-    kosong = RealisasiTampil(kurang=("Realisasi belum diisi.",))
-    return hitung_kelengkapan([isi.get((i.pk, tahun, periode), kosong) for i in indikator])
-
-
-def _dikembalikan(indikator: list[Indikator], isi: Isi) -> tuple[Dikembalikan, ...]:
-    menurut = {i.pk: i for i in indikator}
-    keluar = []
-    for (pk, tahun, periode), satu in isi.items():
-        if satu.status == "dikembalikan":
-            catatan = satu.catatan[0] if satu.catatan else None
-            keluar.append(
-                Dikembalikan(
-                    indikator_id=pk,
-                    nomor=menurut[pk].nomor,
-                    nama=menurut[pk].nama,
-                    tahun=tahun,
-                    periode=periode,
-                    judul_periode=judul_periode(tahun, periode),
-                    catatan=catatan.isi if catatan else "",
-                    oleh=catatan.oleh if catatan else "",
-                )
+def _menurut_periode(
+    keputusan: Keputusan, indikator: list[IndikatorTugas]
+) -> dict[str, tuple[list[int], list[int]]]:
+    """The periods in which something is filled in, with the ids of their IKU and IKI."""
+    periode = periode_indikator(keputusan)
+    tanpa = periode_isian(frozenset())
+    keluar = {}
+    for p in URUTAN_PERIODE:
+        milik = [i for i in indikator if p in periode.get(i.pk, tanpa)]
+        if milik:
+            keluar[p] = (
+                [i.pk for i in milik if i.jabatan_id is None],
+                [i.pk for i in milik if i.jabatan_id is not None],
             )
+    return keluar
+
+
+def _lengkap(indikator: Collection[int], isi: Mapping[int, Kemajuan]) -> Kelengkapan:
+    return jumlahkan(len(indikator), [isi[pk] for pk in indikator if pk in isi])
+
+
+def _dikembalikan(indikator: list[IndikatorTugas], isi: IsiKeputusan) -> tuple[Dikembalikan, ...]:
+    menurut = {i.pk: i for i in indikator}
+    catatan = catatan_terbaru([r.pk for r in isi.dikembalikan])
+    keluar = [
+        Dikembalikan(
+            indikator_id=r.indikator_id,
+            nomor=menurut[r.indikator_id].nomor,
+            nama=menurut[r.indikator_id].nama,
+            tahun=r.tahun,
+            periode=r.periode,
+            judul_periode=judul_periode(r.tahun, r.periode),
+            catatan=catatan[r.pk].isi if r.pk in catatan else "",
+            oleh=str(catatan[r.pk].oleh) if r.pk in catatan else "",
+        )
+        for r in isi.dikembalikan
+    ]
     return tuple(sorted(keluar, key=lambda d: (-d.tahun, d.periode, d.nomor)))
 
 
-def _jabatan(indikator: list[Indikator], isi: Isi, tahun: int) -> tuple[TugasJabatan, ...]:
-    milik: dict[int, list[Indikator]] = {}
+def _jabatan(
+    indikator: list[IndikatorTugas], isi: Mapping[int, Kemajuan]
+) -> tuple[TugasJabatan, ...]:
+    milik: dict[int, list[IndikatorTugas]] = {}
     for i in indikator:
-        if i.sasaran.jabatan_id is not None:
-            milik.setdefault(i.sasaran.jabatan_id, []).append(i)
-    keluar = []
-    for daftar in milik.values():
-        jabatan = daftar[0].sasaran.jabatan
-        if jabatan is not None:
-            lengkap = _lengkap(daftar, isi, tahun, TAHUN)
-            unit = jabatan.unit.nama if jabatan.unit else ""
-            keluar.append(TugasJabatan(jabatan.kode, jabatan.nama, unit, lengkap))
-    return tuple(keluar)
+        if i.jabatan_id is not None:
+            milik.setdefault(i.jabatan_id, []).append(i)
+    return tuple(
+        TugasJabatan(
+            daftar[0].jabatan_kode or "",
+            daftar[0].jabatan_nama or "",
+            daftar[0].unit_nama or "",
+            _lengkap([i.pk for i in daftar], isi),
+        )
+        for daftar in milik.values()
+    )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
+from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
+from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
 from penilaian.selectors.jadwal import KeadaanJadwal
 from penilaian.selectors.lembar import IndikatorIsian, KelompokSasaran, RealisasiTampil
 from renstra.models import Instansi, Keputusan
@@ -32,20 +37,59 @@ class Kelengkapan:
         return self.selesai * 100 // self.indikator if self.indikator else 0
 
 
+class Kemajuan(NamedTuple):
+    """How far one realisasi is; what `Kelengkapan` counts, in its order."""
+
+    terisi: bool = False
+    berbukti: bool = False
+    penjelasan_wajib: bool = False
+    penjelasan_terisi: bool = False
+    siap: bool = False
+    terkirim: bool = False
+    dikembalikan: bool = False
+
+
+def kemajuan(
+    status: str, bahan: BahanKirim, ambang: Decimal, *, terisi: bool, berbukti: bool
+) -> Kemajuan:
+    """Of a stored realisasi: `terisi` says that it has a value, `bahan` what its capaian says."""
+    terkirim = status in STATUS_TERKUNCI
+    lengkap = not syarat_kirim(bahan, ambang)
+    wajib = perlu_penjelasan(bahan, ambang)
+    return Kemajuan(
+        terisi or bahan.status == StatusCapaian.TIDAK_DAPAT_DIHITUNG,
+        berbukti,
+        wajib,
+        wajib and (lengkap or terkirim),
+        lengkap and not terkirim,
+        terkirim,
+        status == StatusRealisasi.DIKEMBALIKAN,
+    )
+
+
+def jumlahkan(indikator: int, isi: Collection[Kemajuan]) -> Kelengkapan:
+    """How far `indikator` indicators are, of which those in `isi` have a realisasi."""
+    if not isi:
+        isi = (Kemajuan(),)
+    return Kelengkapan(indikator, *map(sum, zip(*isi, strict=True)))
+
+
 def hitung_kelengkapan(realisasi: list[RealisasiTampil]) -> Kelengkapan:
     """Count what is filled in, proved, explained, ready and sent."""
-    wajib = [r for r in realisasi if r.perlu_penjelasan]
-    return Kelengkapan(
-        indikator=len(realisasi),
-        terisi=sum(
-            r.nilai is not None or r.status_capaian == "TIDAK_DAPAT_DIHITUNG" for r in realisasi
-        ),
-        berbukti=sum(bool(r.bukti) for r in realisasi),
-        penjelasan_wajib=len(wajib),
-        penjelasan_terisi=sum(not r.kurang or r.terkirim for r in wajib),
-        siap=sum(r.siap for r in realisasi),
-        terkirim=sum(r.terkirim for r in realisasi),
-        dikembalikan=sum(r.status == "dikembalikan" for r in realisasi),
+    return jumlahkan(
+        len(realisasi),
+        [
+            Kemajuan(
+                r.nilai is not None or r.status_capaian == StatusCapaian.TIDAK_DAPAT_DIHITUNG,
+                bool(r.bukti),
+                r.perlu_penjelasan,
+                r.perlu_penjelasan and (not r.kurang or r.terkirim),
+                r.siap,
+                r.terkirim,
+                r.status == StatusRealisasi.DIKEMBALIKAN,
+            )
+            for r in realisasi
+        ],
     )
 
 
