@@ -29,8 +29,8 @@ _CARA = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 def buka_arsip(berkas: BinaryIO) -> zipfile.ZipFile:
     """The workbook's archive, found harmless by its directory alone. Raises GalatBerkas."""
     arsip = _buka(berkas)
+    _periksa_butir(arsip.infolist())  # first: the next one unpacks an entry
     _periksa_jenis(arsip, set(arsip.namelist()))
-    _periksa_butir(arsip.infolist())
     return arsip
 
 

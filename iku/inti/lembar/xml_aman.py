@@ -38,12 +38,16 @@ def urai(arsip: zipfile.ZipFile, nama: str, pengurai: Pengurai) -> None:
     bisu = 0
     try:
         with arsip.open(nama) as isi:
-            while potong := isi.read(POTONG):
+            potong = isi.read(POTONG)
+            if not potong:
+                raise GalatBerkas(RUSAK)  # the parser would take nothing for a document
+            while potong:
                 pengurai.maju = False
                 parser.feed(potong)
                 bisu = 0 if pengurai.maju else bisu + len(potong)
                 if bisu > BISU_MAKS:
                     raise GalatBerkas(RUSAK)
+                potong = isi.read(POTONG)
             parser.close()
     except Cukup:
         return
