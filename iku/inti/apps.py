@@ -1,11 +1,11 @@
 """The kernel app."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, pre_migrate, pre_save
 from django.utils.module_loading import autodiscover_modules
 
-from iku.inti import pemicu, pemicu_audit
+from iku.inti import pelaku, pemicu, pemicu_audit
 
 
 class IntiConfig(AppConfig):
@@ -19,5 +19,6 @@ class IntiConfig(AppConfig):
         pemicu.daftarkan(*pemicu_audit.PEMICU)
         pre_migrate.connect(pemicu.lepas_sebelum_migrasi, sender=self)
         post_migrate.connect(pemicu.pasang_setelah_migrasi, sender=self)
+        pre_save.connect(pelaku.catat_pelaku, sender=apps.get_model("auditlog", "LogEntry"))
         autodiscover_modules("pekerjaan")
         register(Tags.database)(pemicu.periksa_terpasang)

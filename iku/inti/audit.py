@@ -5,15 +5,16 @@ The entries are django-auditlog's; triggers make its table append-only (`iku.int
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from auditlog.context import set_actor
 from auditlog.registry import auditlog
 from django.db import models
 from django.db.models.signals import class_prepared
 from django.dispatch import receiver
+
+from iku.inti.pelaku import atas_nama
+
+__all__ = ["Terlacak", "atas_nama"]
 
 
 class Terlacak(models.Model):
@@ -37,10 +38,3 @@ class Terlacak(models.Model):
 def _lacak(sender: type[models.Model], **_: Any) -> None:
     if issubclass(sender, Terlacak) and not auditlog.contains(sender):
         auditlog.register(sender, exclude_fields=list(sender.TANPA_RIWAYAT))
-
-
-@contextmanager
-def atas_nama(pengguna: Any) -> Iterator[None]:
-    """Commands and workers have no request: name the actor of their changes here."""
-    with set_actor(pengguna):
-        yield

@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "iku.inti.middleware.KebijakanMiddleware",
     "iku.inti.middleware.NomorPermintaanMiddleware",
     *MIDDLEWARE_PANTAU,
     *MIDDLEWARE_REPLIKA,
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     *MIDDLEWARE_SESI,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "iku.inti.middleware.PelakuMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "renstra.middleware.CakupanMiddleware",
     *MIDDLEWARE_FAKTOR,
@@ -101,8 +101,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+# A request takes the connection of the one before: on SQLite the last one to close it writes the
+# whole log back to the disk, which takes longer than the request.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
