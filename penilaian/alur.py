@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Peran
@@ -64,8 +65,7 @@ PERALIHAN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BahanKirim:
+class BahanKirim(NamedTuple):
     """What decides whether a realisasi can be sent; `status` None when nothing was entered."""
 
     status: str | None

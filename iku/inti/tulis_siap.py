@@ -8,12 +8,27 @@ sent: who writes tracked rows goes through `audit_massal`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import AutoField, Field, Model
+from django.db.models import (
+    AutoField,
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    OneToOneField,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
+    SmallIntegerField,
+    TextField,
+)
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
@@ -55,10 +70,7 @@ class TulisSiap(Generic[M]):
         siap = self._siap.get(kunci)
         if siap is None:
             siap = self._siap[kunci] = self._susun(objek, bernomor=bernomor)
-        nilai = [
-            [m.get_db_prep_save(m.pre_save(satu, add=True), koneksi) for m in siap.medan]
-            for satu in objek
-        ]
+        nilai = [[baca(satu, koneksi) for baca in siap.pembaca] for satu in objek]
         with koneksi.cursor() as kursor:
             kursor.execute(siap.sql, siap.parameter(nilai))
             if self.ambil_nomor and not bernomor:
@@ -94,19 +106,54 @@ class TulisSiap(Generic[M]):
         penyusun.returning_fields = [meta.pk] if self.ambil_nomor and not bernomor else []
         ((sql, parameter),) = penyusun.as_sql()
         if len(parameter) == len(medan) * len(objek):
-            return _Siap(sql, tuple(medan), menurut_kolom=False)
+            return _Siap(sql, tuple(map(_pembaca, medan)), menurut_kolom=False)
         if len(parameter) == len(medan):
-            return _Siap(sql, tuple(medan), menurut_kolom=True)
+            return _Siap(sql, tuple(map(_pembaca, medan)), menurut_kolom=True)
         raise TypeError(f"Rows of {meta.label} carry expressions.")
+
+
+_APA_ADANYA: dict[type[Field[Any, Any]], type] = {
+    BigAutoField: int,
+    BigIntegerField: int,
+    BooleanField: bool,
+    CharField: str,
+    ForeignKey: int,
+    IntegerField: int,
+    OneToOneField: int,
+    PositiveIntegerField: int,
+    PositiveSmallIntegerField: int,
+    SmallIntegerField: int,
+    TextField: str,
+}
+"""Kinds of fields whose values the database takes as they are, if they are of this type."""
+Pembaca = Callable[[Any, Any], Any]
+"""(row, connection) → what the database is given"""
+
+
+def _pembaca(medan: Field[Any, Any]) -> Pembaca:
+    """How a field's value is prepared: by the field, but for what it would leave as it is."""
+
+    def siapkan(satu: Any, koneksi: Any) -> Any:
+        return medan.get_db_prep_save(medan.pre_save(satu, add=True), koneksi)
+
+    jenis, nama = _APA_ADANYA.get(type(medan)), medan.attname
+    if jenis is None:
+        return siapkan
+
+    def baca(satu: Any, koneksi: Any) -> Any:
+        nilai = getattr(satu, nama)
+        return nilai if nilai is None or type(nilai) is jenis else siapkan(satu, koneksi)
+
+    return baca
 
 
 @dataclass(frozen=True, slots=True)
 class _Siap:
-    """The text, the fields in its order, and whether it takes a list per column (UNNEST) or the
-    values row by row."""
+    """The text, the values of a row in its order, and whether it takes a list per column (UNNEST)
+    or the values row by row."""
 
     sql: str
-    medan: tuple[Field[Any, Any], ...]
+    pembaca: tuple[Pembaca, ...]
     menurut_kolom: bool
 
     def parameter(self, nilai: list[list[Any]]) -> list[Any]:

@@ -9,12 +9,6 @@ from iku.inti.kueri_siap import KueriSiap
 from penilaian.models import NilaiVariabel, Realisasi
 from renstra.models import BarisVariabel
 
-_TEKS_INDIKATOR = tuple(
-    f"indikator__{nama}"
-    for nama in (
-        "penjelasan", "alasan", "rumus", "rumus_tercetak", "cara_pencapaian", "keterangan",
-    )
-)  # fmt: skip
 _KEPUTUSAN = (
     "renstra", "versi", "nomor", "tanggal", "judul", "skala_capaian", "mulai_tahun", "status",
 )  # fmt: skip
@@ -26,14 +20,13 @@ _MILIK_BARIS = (
     "variabel__keputusan__renstra__instansi__pemda", "variabel__keputusan__renstra__instansi__kode",
     "variabel__keputusan__renstra__instansi__nama",
     "variabel__keputusan__renstra__instansi__singkatan",
-    "variabel__keputusan__renstra__instansi__pemda__zona",
 )  # fmt: skip
 """Of a decree only what decides: its texts are long, and an entry reads none of them."""
 
 baris_terkunci = KueriSiap(
     lambda pk: (
         BarisVariabel.objects.filter(pk__in=pk)
-        .select_related("variabel__keputusan__renstra__instansi__pemda")
+        .select_related("variabel__keputusan__renstra__instansi")
         .only("variabel", *_MILIK_BARIS)
         .annotate(bekuan_teks=Cast("variabel__keputusan__bekuan", TextField()))
         .select_for_update(of=("variabel__keputusan",), no_key=True)
@@ -49,8 +42,7 @@ realisasi_terkunci = KueriSiap(
         Realisasi.objects.filter(
             indikator_id__in=indikator_id, tahun__in=tahun, periode__in=periode
         )
-        .select_related("indikator", "capaian__target")
-        .defer(*_TEKS_INDIKATOR)
+        .select_related("capaian")
         .select_for_update(of=("self",))
         .order_by("pk")
     )

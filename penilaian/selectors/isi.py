@@ -39,6 +39,8 @@ class Isi:
     version, which has no earlier one to look for"""
     kata: Mapping[int, TabelKode]
     """id of a row → the words that are entered in it, where it is not a number"""
+    kata_indikator: Mapping[int, TabelKode]
+    """id of an indicator → the words of its figure"""
 
     def menurut_nomor(self) -> dict[str, IndikatorHitung]:
         return {i.nomor: i for i in self.indikator}
@@ -121,6 +123,11 @@ def _susun(keputusan: Keputusan, bahan: Bahan) -> Isi:
         iku=frozenset(i.pk for i in milik if i.jabatan_id is None),
         tempat=bahan.tempat[keputusan.pk],
         kata=_kata(milik, bahan),
+        kata_indikator={
+            i.pk: tabel
+            for i in milik
+            if i.tabel_kode_id and (tabel := bahan.tabel.get(i.tabel_kode_id))
+        },
     )
 
 

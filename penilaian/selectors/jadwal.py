@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any, NamedTuple
 
-from django.db.models import F
 from django.utils import timezone
 
 from iku.inti.kueri_siap import KueriSiap
@@ -43,11 +43,22 @@ def jadwal_untuk(instansi: Instansi, tahun: int, periode: str) -> JadwalPengisia
     return max(milik, key=lambda j: j.periode == periode, default=None)
 
 
+class BarisJadwal(NamedTuple):
+    """What opens and closes a period; `zona` is the clock of the Pemda."""
+
+    pk: int
+    tahun: int
+    periode: str
+    buka: date
+    tutup: date
+    zona: str
+
+
 @dataclass(frozen=True, slots=True)
 class Kalender:
     """The calendars of one instansi's Pemda, and until when they were reopened for it."""
 
-    jadwal: Mapping[tuple[int, str], JadwalPengisian]
+    jadwal: Mapping[tuple[int, str], BarisJadwal]
     baca_pembukaan: Callable[[], Mapping[int, PembukaanJadwal]]
     """by id of the calendar; asked for when a deadline is over: before, nothing needs reopening"""
     hari_ini: date
@@ -80,11 +91,11 @@ class Kalender:
         return KeadaanJadwal(True, tutup, (tutup - self.hari_ini).days, pembukaan=pembukaan)
 
 
-_jadwal = KueriSiap(
+_jadwal: KueriSiap[tuple[Any, ...]] = KueriSiap(
     lambda pemda_id, tahun: (
         JadwalPengisian.objects.filter(pemda_id=pemda_id, tahun__in=tahun)
-        .annotate(zona=F("pemda__zona"))
         .order_by()
+        .values_list("pk", "tahun", "periode", "buka", "tutup", "pemda__zona")
     )
 )
 _pembukaan = KueriSiap(
@@ -99,7 +110,8 @@ _pembukaan = KueriSiap(
 def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
     """Load the calendars of those years in one query, or two where a deadline that is asked for is
     over; today is that of the Pemda's clock."""
-    jadwal = {(j.tahun, j.periode): j for j in _jadwal(instansi.pemda_id, set(tahun))}
+    baris = map(BarisJadwal._make, _jadwal(instansi.pemda_id, set(tahun)))
+    jadwal = {(j.tahun, j.periode): j for j in baris}
     hari = next((hari_di(j.zona) for j in jadwal.values()), timezone.localdate())
 
     @cache

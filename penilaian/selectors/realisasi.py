@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from iku.inti.cakupan import QuerySetCakupan
 from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
-from penilaian.banding import TargetAngka, bandingkan
+from penilaian.banding import Aturan, TargetAngka, bandingkan
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, Realisasi
 from penilaian.selectors.buku import aturan_dari
@@ -46,7 +46,15 @@ def tampilkan(
     catatan = _catatan(pk) if pk else {}
     bukti = _bukti(pk) if pk else {}
     return [
-        (r, _tampil(r, tuple(catatan.get(r.pk, ())), tuple(bukti.get(r.pk, ())), tertulis=tertulis))
+        (
+            r,
+            _tampil(
+                r,
+                tuple(catatan.get(r.pk, ())),
+                tuple(bukti.get(r.pk, ())),
+                hitungan(r.indikator, getattr(r, "capaian", None)) if tertulis else "",
+            ),
+        )
         for r in baris
     ]
 
@@ -73,18 +81,28 @@ def hitungan(indikator: Indikator, capaian: Capaian | None) -> str:
     """The capaian formula with the figures put in: `(2 × 20 − 21) ÷ 20 × 100`."""
     if capaian is None or capaian.nilai is None or capaian.target is None:
         return ""
-    aturan = aturan_dari(indikator)
-    dasar = Decimal(capaian.nilai_penuh) if aturan.dari_nilai_penuh else capaian.nilai
     target = TargetAngka(capaian.target.bawah, capaian.target.atas)
+    return _hitungan(aturan_dari(indikator), target, capaian)
+
+
+def _hitungan(aturan: Aturan, target: TargetAngka | None, capaian: Capaian | None) -> str:
+    if capaian is None or capaian.nilai is None or target is None:
+        return ""
+    dasar = Decimal(capaian.nilai_penuh) if aturan.dari_nilai_penuh else capaian.nilai
     return bandingkan(dasar, target, aturan).hitungan
+
+
+def tampil_ringkas(r: Realisasi, aturan: Aturan, target: TargetAngka | None) -> RealisasiTampil:
+    """A row with its capaian that was just computed by that rule against that target, without
+    notes and evidence."""
+    return _tampil(r, (), (), _hitungan(aturan, target, getattr(r, "capaian", None)))
 
 
 def _tampil(
     r: Realisasi,
     catatan: tuple[CatatanTampil, ...],
     bukti: tuple[BuktiTampil, ...],
-    *,
-    tertulis: bool,
+    hitungan: str,
 ) -> RealisasiTampil:
     c: Capaian | None = getattr(r, "capaian", None)
     bahan = BahanKirim(
@@ -113,7 +131,7 @@ def _tampil(
         predikat=c.predikat if c else "",
         status_capaian=c.status if c else "",
         alasan=c.alasan if c else "",
-        hitungan=hitungan(r.indikator, c) if tertulis else "",
+        hitungan=hitungan,
         lengkap=c.lengkap if c else True,
         perlu_penjelasan=perlu_penjelasan(bahan, ambang),
         kurang=tuple(syarat_kirim(bahan, ambang)),

@@ -7,8 +7,9 @@ A sheet has fifty indicators and more, an entry touches one or two. The compiled
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -18,12 +19,12 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.kueri_siap import KueriSiap
 from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
 from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
+from penilaian.hitung import TargetAngka
 from penilaian.models import BuktiDukung, Capaian, Realisasi
 from penilaian.perhitungan import IndikatorHitung
 from penilaian.selectors.buku import Isi
 from penilaian.selectors.isian import ARAH, Saringan
 from penilaian.selectors.jadwal import KeadaanJadwal, keadaan_jadwal
-from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelengkapan import Kelengkapan, Lembar
 from penilaian.selectors.lembar import (
     Bentuk,
@@ -31,7 +32,7 @@ from penilaian.selectors.lembar import (
     KelompokSasaran,
     RealisasiTampil,
 )
-from penilaian.selectors.realisasi import tampilkan
+from penilaian.selectors.realisasi import tampil_ringkas, tampilkan
 from penilaian.selectors.variabel import RINCI_MAKS
 from renstra.models import Indikator
 from renstra.periode import BAGIAN
@@ -92,41 +93,76 @@ def muat_sebagian(
     periode: str,
     indikator: Collection[IndikatorHitung],
     *,
-    terbaca: Mapping[tuple[int, int, str], Realisasi] = MappingProxyType({}),
     jadwal: KeadaanJadwal | None = None,
     rinci: bool = True,
 ) -> Lembar:
     """These indicators of the sheet, with what a chip and an explanation need, but no boxes.
 
-    `terbaca` and `jadwal` are what the caller has read already; notes and evidence are read only
-    if `rinci`.
+    `jadwal` is what the caller has read already; notes and evidence are read only if `rinci`.
     """
-    keputusan = isi.keputusan
     hitung = {i.pk: i for i in indikator}
-    baris_realisasi = _realisasi(hitung, tahun, periode, terbaca)
+    baris_realisasi = _realisasi_tampil(hitung.keys(), tahun, periode)
     tampil = {r.indikator_id: satu for r, satu in tampilkan(baris_realisasi, rinci=rinci)}
     menurut = {r.indikator_id: r.indikator for r in baris_realisasi}
     menurut |= {i.pk: i for i in _indikator_tampil(hitung.keys() - menurut.keys())}
-    baris = [menurut[pk] for pk in sorted(menurut)]
-    kata = kata_indikator(baris)
     kosong = RealisasiTampil(kurang=("Realisasi belum diisi.",))
-    isian = tuple(
-        IndikatorIsian(
-            pk=satu.pk,
-            nomor=satu.nomor,
-            nama=satu.nama,
-            satuan=satu.satuan,
-            arah=ARAH[satu.polaritas],
-            presisi=satu.presisi,
-            bentuk=_bentuk(hitung[satu.pk], periode),
-            variabel=(),
-            target=None,
-            lalu=None,
-            realisasi=tampil.get(satu.pk, kosong),
-            kata=kata.get(satu.pk),
+    isian = [
+        replace(
+            _isian(isi, hitung[pk], periode, tampil.get(pk, kosong)),
+            nama=menurut[pk].nama,
+            satuan=menurut[pk].satuan,
         )
-        for satu in baris
+        for pk in sorted(menurut)
+    ]
+    return _lembar(cakupan, isi, tahun, periode, isian, jadwal)
+
+
+def susun_sebagian(
+    cakupan: Cakupan,
+    isi: Isi,
+    tahun: int,
+    periode: str,
+    realisasi: Iterable[tuple[IndikatorHitung, Realisasi]],
+    target: Mapping[tuple[int, int, str], TargetAngka],
+    jadwal: KeadaanJadwal | None,
+) -> Lembar:
+    """The same from what an entry has read and computed: nothing is read again. The indicators
+    have their numbers only, no names."""
+    isian = [
+        _isian(isi, i, periode, tampil_ringkas(r, i.aturan, target.get((i.pk, tahun, periode))))
+        for i, r in realisasi
+    ]
+    return _lembar(cakupan, isi, tahun, periode, isian, jadwal)
+
+
+def _isian(
+    isi: Isi, indikator: IndikatorHitung, periode: str, realisasi: RealisasiTampil
+) -> IndikatorIsian:
+    return IndikatorIsian(
+        pk=indikator.pk,
+        nomor=indikator.nomor,
+        nama="",
+        satuan="",
+        arah=ARAH[indikator.aturan.polaritas],
+        presisi=indikator.aturan.presisi,
+        bentuk=_bentuk(indikator, periode),
+        variabel=(),
+        target=None,
+        lalu=None,
+        realisasi=realisasi,
+        kata=isi.kata_indikator.get(indikator.pk),
     )
+
+
+def _lembar(
+    cakupan: Cakupan,
+    isi: Isi,
+    tahun: int,
+    periode: str,
+    isian: Collection[IndikatorIsian],
+    jadwal: KeadaanJadwal | None,
+) -> Lembar:
+    keputusan = isi.keputusan
     instansi = keputusan.renstra.instansi
     return Lembar(
         instansi=instansi,
@@ -134,22 +170,9 @@ def muat_sebagian(
         tahun=tahun,
         periode=periode,
         jadwal=jadwal or keadaan_jadwal(instansi, tahun, periode),
-        kelompok=(KelompokSasaran("", "", "", isian),),
+        kelompok=(KelompokSasaran("", "", "", tuple(isian)),),
         boleh_isi=cakupan.boleh(Peran.OPERATOR, instansi.pk),
     )
-
-
-def _realisasi(
-    indikator_id: Collection[int],
-    tahun: int,
-    periode: str,
-    terbaca: Mapping[tuple[int, int, str], Realisasi],
-) -> list[Realisasi]:
-    """Their rows with indicator, capaian and target; read only where not all are there already."""
-    ada = [terbaca.get((pk, tahun, periode)) for pk in sorted(indikator_id)]
-    if None in ada:
-        return _realisasi_tampil(indikator_id, tahun, periode)
-    return [r for r in ada if r is not None]
 
 
 def _bentuk(indikator: IndikatorHitung, periode: str) -> Bentuk:
@@ -187,10 +210,8 @@ def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) ->
     for status, penjelasan, keadaan, alasan, terisi, capaian, berbukti in _bahan_kirim(
         indikator_id, tahun, periode
     ):
-        bahan = BahanKirim(keadaan, alasan or "", capaian, penjelasan)
+        wajib, lengkap = _keadaan_kirim(keadaan, alasan or "", capaian, penjelasan, ambang)
         terkirim = status in STATUS_TERKUNCI
-        lengkap = not syarat_kirim(bahan, ambang)
-        wajib = perlu_penjelasan(bahan, ambang)
         tak_terhitung = keadaan == StatusCapaian.TIDAK_DAPAT_DIHITUNG
         hitung["terisi"] += terisi or tak_terhitung
         hitung["berbukti"] += berbukti
@@ -209,3 +230,13 @@ def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) ->
         terkirim=hitung["terkirim"],
         dikembalikan=hitung["dikembalikan"],
     )
+
+
+@lru_cache(maxsize=4096)
+def _keadaan_kirim(
+    status: str | None, alasan: str, capaian: Decimal | None, penjelasan: str, ambang: Decimal
+) -> tuple[bool, bool]:
+    """Whether it must be explained, and whether nothing is missing: an entry changes it for one or
+    two indicators of a sheet."""
+    bahan = BahanKirim(status, alasan, capaian, penjelasan)
+    return perlu_penjelasan(bahan, ambang), not syarat_kirim(bahan, ambang)

@@ -11,7 +11,8 @@ from iku.inti.audit_massal import buat_massal, ubah_massal
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatSiku, GalatTerkunci
 from penilaian.choices import STATUS_TERKUNCI
-from penilaian.models import Capaian, NilaiVariabel, Realisasi
+from penilaian.hitung import TargetAngka
+from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.bahan_entri import baris_terkunci, nilai_terkunci, realisasi_terkunci
 from penilaian.selectors.buku import Isi, muat_isi_banyak
 from penilaian.selectors.jadwal import Kalender, kalender
@@ -49,6 +50,8 @@ class Entri:
     """(indicator id, year, period) → its row, with the capaian as it is now"""
     berubah: set[tuple[int, int, str]] = field(default_factory=set)
     """the capaian that came out different"""
+    target: dict[tuple[int, int, str], TargetAngka] = field(default_factory=dict)
+    """what they were compared with"""
     isi: dict[int, Isi] = field(default_factory=dict)
     """decree id → its compiled form"""
     kalender: dict[int, Kalender] = field(default_factory=dict)
@@ -216,21 +219,17 @@ class Entri:
 
     def _hitung_tahun(self, isi: Isi, tahun: int, dipilih: Collection[int]) -> None:
         milik = [r for (i, t, _), r in self.realisasi.items() if t == tahun and i in dipilih]
-        for capaian in hitung_terbaca(isi, tahun, dipilih, milik):
+        if not milik:
+            return
+        buku, berubah = hitung_terbaca(isi, tahun, dipilih, milik)
+        self.target.update(buku.target)
+        for capaian in berubah:
             kunci = (capaian.indikator_id, tahun, capaian.periode)
             self.berubah.add(kunci)
-            _pasang(self.realisasi[kunci], capaian)
+            self.realisasi[kunci].capaian = capaian
 
     def _pemakai(self, variabel: Variabel) -> Collection[int]:
         return self.isi[variabel.keputusan_id].pemakai.get(variabel.pk, frozenset())
-
-
-def _pasang(realisasi: Realisasi, baru: Capaian) -> None:
-    """Let the row in memory say what was just written."""
-    lama: Capaian | None = getattr(realisasi, "capaian", None)
-    if lama is not None and lama.target_id == baru.target_id:
-        baru.target = lama.target
-    realisasi.capaian = baru
 
 
 def _terlihat(cakupan: Cakupan, baris: BarisVariabel) -> bool:

@@ -72,16 +72,14 @@ def hitung_keputusan(keputusan: Keputusan, tahun: int, hanya: Collection[int] | 
 
 def hitung_terbaca(
     isi: Isi, tahun: int, dipilih: Collection[int], realisasi: Iterable[Realisasi]
-) -> list[Capaian]:
+) -> tuple[Buku, list[Capaian]]:
     """The same for indicators whose realisasi of the year the caller has read and locked, with
-    `capaian` and with all that refer to them; returns what it wrote."""
-    tersimpan = [_sebagai_tersimpan(r) for r in realisasi]
-    if not tersimpan:
-        return []
+    `capaian` and with all that refer to them; returns what it read and what it wrote."""
     perlu = isi.dengan_rujukan(dipilih)
-    berubah = _berubah(isi, muat_buku(isi, tahun, perlu), tahun, tersimpan, perlu)
+    buku = muat_buku(isi, tahun, perlu)
+    berubah = _berubah(isi, buku, tahun, map(_sebagai_tersimpan, realisasi), perlu)
     _simpan(berubah)
-    return berubah
+    return buku, berubah
 
 
 def _sebagai_tersimpan(r: Realisasi) -> Tersimpan:

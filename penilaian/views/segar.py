@@ -26,6 +26,7 @@ from penilaian.selectors.segar import (
     muat_sebagian,
     pada_lembar,
     sidik_capaian,
+    susun_sebagian,
     terkait,
 )
 from penilaian.services.nilai import Entri
@@ -75,16 +76,17 @@ def tulis_segar(request: HttpRequest, perubahan: Perubahan, tahun: int, periode:
     kalender = None
     if entri and tahun in entri.tahun:
         kalender = entri.kalender.get(isi.keputusan.renstra.instansi_id)
-    lembar = muat_sebagian(
-        cakupan_dari(request),
-        isi,
-        tahun,
-        periode,
-        [i for i in tampil if i.pk in berubah or i.pk == kiriman.indikator],
-        terbaca=entri.realisasi if entri and not kiriman.teks else {},
-        jadwal=kalender.keadaan(tahun, periode) if kalender else None,
-        rinci=kiriman.indikator is not None,
-    )
+    cakupan = cakupan_dari(request)
+    jadwal = kalender.keadaan(tahun, periode) if kalender else None
+    if entri and not kiriman.teks and kiriman.indikator is None:
+        realisasi = [
+            (i, entri.realisasi[(i.pk, tahun, periode)]) for i in tampil if i.pk in berubah
+        ]
+        lembar = susun_sebagian(cakupan, isi, tahun, periode, realisasi, entri.target, jadwal)
+    else:
+        perlu = [i for i in tampil if i.pk in berubah or i.pk == kiriman.indikator]
+        rinci = kiriman.indikator is not None
+        lembar = muat_sebagian(cakupan, isi, tahun, periode, perlu, jadwal=jadwal, rinci=rinci)
     konteks: dict[str, object] = {
         "lembar": lembar,
         "berubah": [i for i in lembar.indikator if i.pk in berubah],
