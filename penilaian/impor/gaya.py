@@ -25,6 +25,7 @@ ANGKA = "General"
 
 _HURUF = "Arial"
 _A4 = 9  # as the format numbers paper
+_DAFTAR_MAKS = 253  # characters of a list in a rule, without its quotes
 _BIRU = "1F4E79"
 _GARIS = Side(style="thin", color="B8C2CC")
 _BINGKAI = Border(left=_GARIS, right=_GARIS, top=_GARIS, bottom=_GARIS)
@@ -108,8 +109,7 @@ def siapkan(kertas: Kertas, lebar: Sequence[float], akhir: int, beku: int) -> No
     kertas.page_margins.top = kertas.page_margins.bottom = 0.5
     kertas.print_title_rows = f"{BARIS_KEPALA}:{BARIS_KEPALA}"
     kertas.print_area = f"B1:{get_column_letter(len(lebar))}{max(akhir, BARIS_KEPALA)}"
-    if kertas.oddFooter is not None:
-        kertas.oddFooter.right.text = "Halaman &P dari &N"
+    kertas.oddFooter.right.text = "Halaman &P dari &N"
 
 
 def periksa_angka(kertas: Kertas, rentang: str) -> None:
@@ -132,16 +132,23 @@ def periksa_angka(kertas: Kertas, rentang: str) -> None:
 
 
 def periksa_kata(kertas: Kertas, kata: Sequence[str], sel: Sequence[str]) -> None:
-    """A list to choose from, for figures that are words."""
-    pilihan = ",".join(satu.replace(",", " ").replace('"', "") for satu in kata)
+    """A list to choose from, for figures that are words; a hint where Excel could not show it."""
+    pilihan = ",".join(kata)
     aturan = DataValidation(
         type="list",
-        formula1=f'"{pilihan[:250]}"',
+        formula1=f'"{pilihan}"',
         allow_blank=True,
         showErrorMessage=True,
         errorTitle="Tidak ada dalam daftar",
         error=f"Pilih salah satu: {pilihan[:180]}.",
     )
+    # A comma parts the words and a quote ends the list: what was chosen would not be the word.
+    if '"' in pilihan or any("," in satu for satu in kata) or len(pilihan) > _DAFTAR_MAKS:
+        aturan = DataValidation(
+            showInputMessage=True,
+            promptTitle="Kata",
+            prompt=f"Tulis salah satu: {'; '.join(kata)}."[:255],
+        )
     for satu in sel:
         aturan.add(satu)
     kertas.data_validations.append(aturan)

@@ -175,27 +175,16 @@ class _Penulis:
         return self.awal_isi <= kolom < self.awal_isi + len(self.lembar.periode)
 
     def _validasi(self, akhir: int) -> None:
-        awal, ujung = (
-            get_column_letter(k)
-            for k in (self.awal_isi, self.awal_isi + len(self.lembar.periode) - 1)
-        )
+        """A rule for words, another for all the rest: two rules on one cell clash."""
         for kata, sel in self.kata.items():
             periksa_kata(self.kertas, kata, sel)
-        rentang = f"{awal}{BARIS_AWAL}:{ujung}{akhir}"
-        if self.lembar.identitas.jenis is JenisLembar.TARGET:
-            periksa_rentang(self.kertas, rentang)
-        elif not self.kata:
-            periksa_angka(self.kertas, rentang)
-        else:
-            self._validasi_selain(akhir)
-
-    def _validasi_selain(self, akhir: int) -> None:
-        """Numbers everywhere but in the cells that have a list: two rules on one cell clash."""
+        target = self.lembar.identitas.jenis is JenisLembar.TARGET
+        periksa = periksa_rentang if target else periksa_angka
         berkata = {int(s.lstrip(ascii_uppercase)) for k in self.kata.values() for s in k}
-        awal, ujung = self.awal_isi, self.awal_isi + len(self.lembar.periode) - 1
+        kiri = get_column_letter(self.awal_isi)
+        kanan = get_column_letter(self.awal_isi + len(self.lembar.periode) - 1)
         mulai = BARIS_AWAL
         for batas in [*sorted(berkata), akhir + 1]:
             if mulai < batas:
-                kiri, kanan = get_column_letter(awal), get_column_letter(ujung)
-                periksa_angka(self.kertas, f"{kiri}{mulai}:{kanan}{batas - 1}")
+                periksa(self.kertas, f"{kiri}{mulai}:{kanan}{batas - 1}")
             mulai = batas + 1
