@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
@@ -21,16 +22,18 @@ class Potongan:
 
     def __init__(self, templat: str, maks: int = 256) -> None:
         self._templat, self._maks = templat, maks
-        self._isi: OrderedDict[tuple[Any, ...], str] = OrderedDict()
+        self._isi: OrderedDict[bytes, str] = OrderedDict()
         self._gembok = Lock()
 
     def __call__(self, konteks: Mapping[str, Any]) -> str:
         """The part for these rows and plain values; the clock of the reader belongs to the key."""
-        kunci = (timezone.get_current_timezone_name(), *(_sidik(k) for k in konteks.items()))
+        bahan = (timezone.get_current_timezone_name(), *(_sidik(k) for k in konteks.items()))
+        kunci = blake2b(repr(bahan).encode(), digest_size=20).digest()  # what it is made of is long
         with self._gembok:
-            if kunci in self._isi:
+            ada = self._isi.get(kunci)
+            if ada is not None:
                 self._isi.move_to_end(kunci)
-                return self._isi[kunci]
+                return ada
         hasil: str = render_to_string(self._templat, dict(konteks))
         with self._gembok:
             self._isi[kunci] = hasil

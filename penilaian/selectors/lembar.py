@@ -227,6 +227,13 @@ class IndikatorIsian:
         return str(self.pk)
 
     @property
+    def berketikan(self) -> bool:
+        """Whether something typed and not saved is shown with it."""
+        return self.ketikan_teks is not None or any(
+            sel.ketikan is not None for v in self.variabel for sel in v.baris
+        )
+
+    @property
     def penjelasan_asal(self) -> str:
         return self.ketikan_teks.asal if self.ketikan_teks else self.realisasi.penjelasan
 

@@ -131,6 +131,11 @@ class IndikatorTahun:
         return str(self.pk)
 
     @property
+    def berketikan(self) -> bool:
+        """Whether something typed and not saved is shown with it."""
+        return any(s.ketikan is not None for b in self.baris for s in b.sel)
+
+    @property
     def dikembalikan(self) -> tuple[HasilPeriode, ...]:
         """Periods that the verifikator returned, with their note."""
         return tuple(h for h in self.hasil if h.realisasi.status == "dikembalikan")
