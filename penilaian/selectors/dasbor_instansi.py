@@ -151,7 +151,7 @@ def muat_instansi(
         Indikator.objects.filter(sasaran__keputusan=keputusan).select_related("sasaran__jabatan")
     )
     kolom = tuple(range(max(versi.tahun_awal, tahun - BANYAK_TREN + 1), tahun + 1))
-    deret = muat_deret(cakupan, [i.garis for i in semua], jajaran, kolom, status)
+    deret = muat_deret(cakupan, [i.pk for i in semua], jajaran, kolom, status)
     skala = _skala(versi)
     temuan = muat_temuan(replace(pilihan, iku=None), jajaran, [tahun])
     baris = _baris(semua, deret, tahun, kolom, menurut_indikator(temuan))

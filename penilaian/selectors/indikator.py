@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
+from django.db.models import BigIntegerField, prefetch_related_objects
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan
 from iku.inti.grafik_tahun import DataTahun
-from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.models import Capaian
-from penilaian.selectors.berlaku import STATUS_BERLAKU, Jajaran, muat_jajaran
+from penilaian.selectors.berlaku import Jajaran, muat_jajaran
 from penilaian.selectors.buku import skala_hitung
 from penilaian.selectors.indikator_tahun import DeretCapaian, banyak_bukti, muat_deret
 from penilaian.selectors.kata import kata_satu
 from penilaian.selectors.kiriman import Kiriman, muat_kiriman
+from penilaian.selectors.kueri_indikator import (
+    capaian_periode,
+    penanggung_jawab,
+    perubahan_garis,
+    satu_indikator,
+    semua_versi,
+    sumber_data,
+    target_tahunan_semua,
+    variabel_rumus,
+)
 from penilaian.selectors.mutu import Tanda
 from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
 from penilaian.selectors.pilihan import Pilihan
@@ -25,10 +34,18 @@ from penilaian.selectors.pita import PitaSkala
 from penilaian.selectors.sorotan import satuan_tampil, teks_target
 from penilaian.selectors.temuan import menurut_indikator, muat_temuan
 from penilaian.skala import TabelKode
-from renstra.models import Indikator, Keputusan, PerubahanTarget, Target, Variabel
-from renstra.periode import TAHUN
+from renstra.choices import JenisVariabel
+from renstra.models import (
+    Indikator,
+    Keputusan,
+    PenanggungJawab,
+    PerubahanTarget,
+    SumberData,
+    Target,
+    Variabel,
+)
 from renstra.rumus import Simpul, susun
-from renstra.selectors.keputusan import syarat_terlihat
+from renstra.selectors.keputusan import boleh_lihat
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,8 @@ class Riwayat:
     periode: tuple[Capaian, ...]
     versi: tuple[Indikator, ...]
     perubahan: tuple[PerubahanTarget, ...]
+    sumber: tuple[SumberData, ...]
+    penanggung_jawab: tuple[PenanggungJawab, ...]
     kata: TabelKode | None = None
     kiriman: tuple[Kiriman, ...] = ()
 
@@ -108,18 +127,12 @@ class Riwayat:
 
 def cari_indikator(cakupan: Cakupan, pk: int) -> Indikator | None:
     """The indicator with its decree, when this user may see that: drafts are not for everybody."""
-    return (
-        Indikator.objects.untuk(cakupan)
-        .filter(syarat_terlihat(cakupan, "sasaran__keputusan__"), pk=pk)
-        .select_related(
-            "sasaran__keputusan__renstra__instansi__pemda",
-            "sasaran__keputusan__skala_capaian",
-            "sasaran__jabatan",
-            "sasaran__tujuan",
-            "skala",
-        )
-        .first()
-    )
+    if pk > BigIntegerField.MAX_BIGINT:  # no number that the database could compare
+        return None
+    for satu in satu_indikator(cakupan, pk):
+        if boleh_lihat(cakupan, satu.sasaran.keputusan):
+            return satu
+    return None
 
 
 def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
@@ -127,19 +140,14 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
     keputusan = indikator.sasaran.keputusan
     instansi_id = keputusan.renstra.instansi_id
     jajaran = muat_jajaran(cakupan, [instansi_id])
-    deret = muat_deret(cakupan, [indikator.garis], jajaran)
-    versi = tuple(
-        Indikator.objects.untuk(cakupan)
-        .filter(garis=indikator.garis, sasaran__keputusan__status__in=STATUS_BERLAKU)
-        .select_related("sasaran__keputusan__renstra", "sasaran__keputusan__dokumen__arsip")
-        .order_by("sasaran__keputusan__renstra__tahun_awal", "sasaran__keputusan__versi")
-    )
+    deret = muat_deret(cakupan, [indikator.pk], jajaran)
+    versi = tuple(semua_versi(cakupan, indikator.pk))
     siap = susun(indikator.rumus) if indikator.rumus else None
-    variabel = tuple(
-        indikator.variabel.select_related("unit")
-        .prefetch_related("daftar_baris")
-        .order_by("urutan")
+    variabel = tuple(variabel_rumus(indikator.pk))
+    prefetch_related_objects(
+        [v for v in variabel if v.jenis == JenisVariabel.TABEL], "daftar_baris"
     )
+    perubahan = tuple(perubahan_garis(cakupan, indikator.pk))
     skala = skala_hitung([keputusan.skala_capaian_id, indikator.skala_id or 0])
     khusus = menurut_indikator(
         muat_temuan(
@@ -158,17 +166,21 @@ def muat_riwayat(cakupan: Cakupan, indikator: Indikator) -> Riwayat:
         variabel=variabel,
         skala=PitaSkala(skala.get(keputusan.skala_capaian_id)),
         skala_nilai=PitaSkala(skala.get(indikator.skala_id or 0)),
-        tahun=_tahun(indikator, versi or (indikator,), jajaran, deret, khusus),
-        periode=_periode(cakupan, indikator.garis),
-        versi=versi,
-        perubahan=tuple(
-            PerubahanTarget.objects.untuk(cakupan)
-            .filter(target__indikator__garis=indikator.garis)
-            .select_related("target", "oleh")
-            .order_by("-pada")
+        tahun=_tahun(
+            indikator,
+            versi or (indikator,),
+            jajaran,
+            deret,
+            khusus,
+            {p.target_id for p in perubahan},
         ),
+        periode=tuple(capaian_periode(cakupan, indikator.pk)),
+        versi=versi,
+        perubahan=perubahan,
+        sumber=tuple(sumber_data(indikator.pk)),
+        penanggung_jawab=tuple(penanggung_jawab(indikator.pk)),
         kata=kata_satu(indikator),
-        kiriman=muat_kiriman(cakupan, indikator.garis),
+        kiriman=muat_kiriman(cakupan, indikator),
     )
 
 
@@ -182,39 +194,21 @@ def _label(
     return label
 
 
-def _periode(cakupan: Cakupan, garis: UUID) -> tuple[Capaian, ...]:
-    """Sent figures of parts of a year, newest year first."""
-    return tuple(
-        Capaian.objects.untuk(cakupan)
-        .filter(indikator__garis=garis, realisasi__status__in=STATUS_TERLIHAT_REVIUER)
-        .exclude(periode=TAHUN)
-        .select_related("realisasi", "target")
-        .order_by("-tahun", "periode")
-    )
-
-
 def _tahun(
     indikator: Indikator,
     versi: tuple[Indikator, ...],
     jajaran: Jajaran,
     deret: DeretCapaian,
     khusus: Mapping[tuple[int, int], Mapping[str, str]],
+    berubah: Collection[int],
 ) -> tuple[BarisTahun, ...]:
     instansi_id = indikator.sasaran.keputusan.renstra.instansi_id
     menurut = {i.sasaran.keputusan_id: i for i in versi}
-    target = {
-        (t.indikator_id, t.tahun): t
-        for t in Target.objects.filter(indikator__in=versi, periode=TAHUN)
-    }
+    target = {(t.indikator_id, t.tahun): t for t in target_tahunan_semua([i.pk for i in versi])}
     renstra = indikator.sasaran.keputusan.renstra
     semua = sorted({*renstra.daftar_tahun, *(t for _, t in deret.menurut)})
     kata = kata_satu(indikator)
     bukti = banyak_bukti([c.realisasi_id for c in deret.menurut.values()])
-    berubah = set(
-        PerubahanTarget.objects.filter(
-            target__indikator__in=versi, target__periode=TAHUN
-        ).values_list("target_id", flat=True)
-    )
     keluar: list[BarisTahun] = []
     lalu: Indikator | None = None
     for tahun in semua:

@@ -18,8 +18,10 @@ from django.contrib.contenttypes.models import ContentType
 
 from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Cakupan
-from penilaian.choices import STATUS_TERLIHAT_REVIUER, StatusRealisasi
+from penilaian.choices import StatusRealisasi
 from penilaian.models import CatatanRealisasi, NilaiVariabel, Realisasi
+from penilaian.selectors.kueri_indikator import catatan_perubahan, realisasi_terlihat
+from renstra.models import Indikator
 from renstra.periode import TAHUN
 
 _TEKS = {
@@ -54,18 +56,13 @@ class Kiriman:
     """Why it had been returned"""
 
 
-def muat_kiriman(cakupan: Cakupan, garis: UUID) -> tuple[Kiriman, ...]:
-    """Sendings of the visible realisasi of a line, newest first; five queries at most."""
-    realisasi = {
-        r.pk: r
-        for r in Realisasi.objects.untuk(cakupan).filter(
-            indikator__garis=garis, status__in=STATUS_TERLIHAT_REVIUER
-        )
-    }
+def muat_kiriman(cakupan: Cakupan, indikator: Indikator) -> tuple[Kiriman, ...]:
+    """Sendings of the visible realisasi of its line, newest first; five queries at most."""
+    realisasi = {r.pk: r for r in realisasi_terlihat(cakupan, indikator.pk)}
     riwayat = _riwayat(Realisasi, realisasi)
     kirim = {pk: _saat_kirim(isi) for pk, isi in riwayat.items()}
     ulang = [pk for pk, saat in kirim.items() if len(saat) > 1]
-    nilai = _nilai(garis, [realisasi[pk] for pk in ulang])
+    nilai = _nilai(indikator.garis, [realisasi[pk] for pk in ulang])
     catatan = list(CatatanRealisasi.objects.filter(realisasi__in=ulang)) if ulang else []
     keluar: list[Kiriman] = []
     for pk, saat in kirim.items():
@@ -108,10 +105,7 @@ class _NilaiBerjejak:
 def _riwayat(model: type[Any], pk: Iterable[int]) -> dict[int, list[LogEntry]]:
     """History by object, oldest first."""
     keluar: dict[int, list[LogEntry]] = {}
-    entri = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id__in=list(pk)
-    )
-    for satu in entri.select_related("actor").order_by("timestamp", "pk"):
+    for satu in catatan_perubahan(ContentType.objects.get_for_model(model).pk, tuple(pk)):
         keluar.setdefault(satu.object_id, []).append(satu)
     return keluar
 

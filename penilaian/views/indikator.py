@@ -47,8 +47,8 @@ def indikator(request: HttpRequest, pk: int) -> HttpResponseBase:
         "penjelasan": susun_uraian(ada.penjelasan),
         "alasan": susun_uraian(ada.alasan),
         "tercetak": susun_rumus_tercetak(ada.rumus_tercetak),
-        "sumber": ada.daftar_sumber.all(),
-        "penanggung_jawab": ada.daftar_penanggung_jawab.select_related("unit", "jabatan"),
+        "sumber": isi.sumber,
+        "penanggung_jawab": isi.penanggung_jawab,
         "keadaan": tulis_waktu(timezone.now(), instansi.pemda.zona),
     }
     with timezone.override(instansi.pemda.zona):

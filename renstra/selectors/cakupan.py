@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.kueri_siap import KueriSiap
+from iku.inti.kueri_tercakup import KueriTercakup
 from renstra.models import Instansi, PemerintahDaerah, Penugasan
 
 _penugasan: KueriSiap[tuple[Any, ...]] = KueriSiap(
@@ -26,6 +27,10 @@ _penugasan: KueriSiap[tuple[Any, ...]] = KueriSiap(
     )
 )
 """Asked by every request."""
+_nama_pemda: KueriTercakup[str] = KueriTercakup(
+    lambda cakupan: PemerintahDaerah.objects.untuk(cakupan).values_list("nama", flat=True)[:2]
+)
+"""Shown by every page"""
 
 
 def bangun_cakupan(pengguna: Any) -> Cakupan:
@@ -67,5 +72,5 @@ def nama_pemda(cakupan: Cakupan) -> str:
     """The Pemda under the logo; a system-wide user sees none in particular."""
     if cakupan.seluruh_sistem:
         return "Seluruh pemerintah daerah"
-    nama = list(PemerintahDaerah.objects.untuk(cakupan).values_list("nama", flat=True)[:2])
+    nama = _nama_pemda(cakupan)
     return nama[0] if len(nama) == 1 else f"{len(nama)} pemerintah daerah" if nama else ""

@@ -59,6 +59,16 @@ def syarat_terlihat(cakupan: Cakupan, jalur: str = "") -> Q:
     )
 
 
+def boleh_lihat(cakupan: Cakupan, keputusan: Keputusan) -> bool:
+    """The same for a decree of the scope that was read with its renstra."""
+    instansi_id = keputusan.renstra.instansi_id
+    return (
+        cakupan.seluruh_sistem
+        or keputusan.status in STATUS_TETAP
+        or any(cakupan.boleh(p, instansi_id) for p in PERAN_RANCANGAN)
+    )
+
+
 def keputusan_terlihat(cakupan: Cakupan) -> QuerySetCakupan[Keputusan]:
     """The decrees of the scope that its user may see."""
     return Keputusan.objects.untuk(cakupan).filter(syarat_terlihat(cakupan))
