@@ -91,7 +91,7 @@ def tugas() -> tuple[Callable[[], None], ...]:  # noqa: C901  four tasks that sh
     from renstra.models import BarisVariabel  # noqa: PLC0415
     from renstra.selectors.cakupan import bangun_cakupan  # noqa: PLC0415
 
-    settings.ROOT_URLCONF = "bench._polos"  # our addresses, and one more after them
+    settings.ROOT_URLCONF = "bench._polos"  # our addresses, and one more
     from iku.wsgi import application  # noqa: PLC0415  reads the addresses
 
     kode = "buatan-001-01"

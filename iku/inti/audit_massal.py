@@ -64,35 +64,37 @@ def _pengubah(model: type[M], medan: tuple[str, ...]) -> TulisSiap[M]:
 
 
 def _entri(aksi: int, pasangan: Sequence[tuple[M | None, M]]) -> list[LogEntry]:
+    """The receivers name actor and address on the first entry, the same ones as on a single save;
+    all entries of a set have them alike."""
     keluar: list[LogEntry] = []
-    contoh = pasangan[0][1]
-    banding = pembanding(type(contoh))
-    bersama = _bersama(contoh, aksi)
+    banding = pembanding(type(pasangan[0][1]))
+    bersama: dict[str, Any] = {}
     for lama, baru in pasangan:
-        if perubahan := banding(lama, baru):
-            bersama |= {
-                "object_pk": str(baru.pk),
-                "object_id": baru.pk,
-                "object_repr": str(baru),
-                "changes": perubahan,
-                "additional_data": baru.get_additional_data(),
-                "timestamp": timezone.now(),
-            }
-            keluar.append(LogEntry(*[bersama[nama] for nama in _MEDAN]))
+        perubahan = banding(lama, baru)
+        if not perubahan:
+            continue
+        isi = {
+            "object_pk": str(baru.pk),
+            "object_id": baru.pk,
+            "object_repr": str(baru),
+            "changes": perubahan,
+            "additional_data": baru.get_additional_data(),
+            "timestamp": timezone.now(),
+        }
+        if keluar:
+            bersama = bersama or {nama: getattr(keluar[0], nama) for nama in _MEDAN}
+            satu = LogEntry(*[isi[n] if n in isi else bersama[n] for n in _MEDAN])
+        else:
+            jenis = ContentType.objects.get_for_model(baru)
+            satu = LogEntry(content_type_id=jenis.pk, action=aksi, cid=get_cid(), **isi)
+            pre_save.send(
+                LogEntry, instance=satu, raw=False, using=DEFAULT_DB_ALIAS, update_fields=None
+            )
+        keluar.append(satu)
     return keluar
 
 
 _MEDAN = [medan.attname for medan in LogEntry._meta.concrete_fields]
-
-
-def _bersama(contoh: Terlacak, aksi: int) -> dict[str, Any]:
-    """What all entries of a set have alike; the receivers name the actor and the address, the same
-    ones as on a single save."""
-    satu = LogEntry(
-        content_type=ContentType.objects.get_for_model(contoh), action=aksi, cid=get_cid()
-    )
-    pre_save.send(LogEntry, instance=satu, raw=False, using=DEFAULT_DB_ALIAS, update_fields=None)
-    return {nama: getattr(satu, nama) for nama in _MEDAN}
 
 
 class Pembanding:

@@ -81,11 +81,11 @@ class KueriSiap(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Siap:
-    """Compiled: the text, its parameters as (constant) or (argument, position), and how the ORM
-    makes rows of what comes back."""
+    """Compiled: the text, its parameters as (argument, position, None) or (-1, 0, constant), how
+    the ORM makes rows of what comes back."""
 
     sql: str
-    tempat: tuple[tuple[Any] | tuple[int, int], ...]
+    tempat: tuple[tuple[int, int, Any], ...]
     kolom: tuple[Any, Any, Any]
     """select, klass_info and annotation_col_map of the compiler"""
     model: type[Model]
@@ -98,7 +98,7 @@ class _Siap:
             raise TransactionManagementError(
                 "select_for_update cannot be used outside of atomic()."
             )
-        nilai = [t[0] if len(t) == 1 else isi[t[0]][t[1]] for t in self.tempat]
+        nilai = [isi[ke][letak] if ke >= 0 else tetap for ke, letak, tetap in self.tempat]
         with koneksi.cursor() as kursor:
             kursor.execute(self.sql, nilai)
             baris = kursor.fetchall()
@@ -146,14 +146,14 @@ def _siapkan(susun: Callable[..., QuerySet[Any]], bentuk: Bentuk) -> _Siap:
     if sql != sql_dua or len(satu) != len(dua):
         raise TypeError("The SQL depends on the value of an argument.")
     letak, lawan = _letak(_contoh(bentuk, 0)), _letak(_contoh(bentuk, 1))
-    tempat: list[tuple[Any] | tuple[int, int]] = []
+    tempat: list[tuple[int, int, Any]] = []
     for a, b in zip(satu, dua, strict=True):
         if a == b:
-            tempat.append((a,))
+            tempat.append((-1, 0, a))
         elif letak.get(a) is None or letak.get(a) != lawan.get(b):
             raise TypeError(f"An argument reaches the SQL changed: {a!r}.")
         else:
-            tempat.append(letak[a])
+            tempat.append((*letak[a], None))
     medan = [kolom[0] for kolom in penyusun.select[: penyusun.col_count]]
     if penyusun.has_composite_fields(medan):
         raise TypeError("Composite fields are not supported.")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DecimalField, Q, QuerySet, Value
 
 from iku.inti.kueri_siap import KueriSiap
 from penilaian.hitung import TargetAngka
@@ -38,22 +38,39 @@ __all__ = [
 
 Nilai = dict[KunciNilai, Decimal | None]
 MEDAN_NILAI = ("baris_id", "tahun", "periode", "nilai")
-MEDAN_TARGET = ("pk", "indikator_id", "periode", "bawah", "atas")
-_nilai_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
-    lambda baris_id, tahun: (
-        NilaiVariabel.objects.filter(baris_id__in=baris_id, tahun=tahun)
-        .order_by()
-        .values_list(*MEDAN_NILAI)
+MEDAN_TARGET = ("pk", "indikator_id", "tahun", "periode", "bawah", "atas")
+
+
+def _target(syarat: Q) -> QuerySet[Any, tuple[Any, ...]]:
+    return Target.objects.filter(syarat).order_by().values_list(*MEDAN_TARGET)
+
+
+def _target_dan_nilai(indikator_id: Any, tahun: Any, nilai: Q) -> QuerySet[Any, tuple[Any, ...]]:
+    """Both in one statement: values come as targets do, with a row, no id and no upper bound."""
+    target = _target(Q(indikator_id__in=indikator_id, tahun=tahun))
+    tanpa_nomor = Value(None, output_field=BigIntegerField())
+    tanpa_atas = Value(None, output_field=DecimalField(max_digits=30, decimal_places=10))
+    kueri = NilaiVariabel.objects.filter(nilai).order_by()
+    return target.union(
+        kueri.values_list(tanpa_nomor, "baris_id", "tahun", "periode", "nilai", tanpa_atas),
+        all=True,
+    )
+
+
+_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda indikator_id, baris_id, tahun: _target_dan_nilai(
+        indikator_id, tahun, Q(baris_id__in=baris_id, tahun=tahun)
     )
 )
-_nilai_menumpuk: KueriSiap[tuple[Any, ...]] = KueriSiap(
-    lambda baris_id, menumpuk, tahun: (
-        NilaiVariabel.objects.filter(
-            Q(baris_id__in=baris_id, tahun=tahun) | Q(baris_id__in=menumpuk, tahun__lt=tahun)
-        )
-        .order_by()
-        .values_list(*MEDAN_NILAI)
+_menumpuk: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda indikator_id, baris_id, menumpuk, tahun: _target_dan_nilai(
+        indikator_id,
+        tahun,
+        Q(baris_id__in=baris_id, tahun=tahun) | Q(baris_id__in=menumpuk, tahun__lt=tahun),
     )
+)
+_target_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda indikator_id, tahun: _target(Q(indikator_id__in=indikator_id, tahun=tahun))
 )
 _nilai_banyak: KueriSiap[tuple[Any, ...]] = KueriSiap(
     lambda keputusan_id, tahun: (
@@ -67,17 +84,8 @@ _nilai_banyak: KueriSiap[tuple[Any, ...]] = KueriSiap(
     )
 )
 _target_banyak: KueriSiap[tuple[Any, ...]] = KueriSiap(
-    lambda keputusan_id, tahun: (
-        Target.objects.filter(indikator__sasaran__keputusan__in=keputusan_id, tahun=tahun)
-        .order_by()
-        .values_list(*MEDAN_TARGET)
-    )
-)
-_target_setahun: KueriSiap[tuple[Any, ...]] = KueriSiap(
-    lambda indikator_id, tahun: (
-        Target.objects.filter(indikator_id__in=indikator_id, tahun=tahun)
-        .order_by()
-        .values_list(*MEDAN_TARGET)
+    lambda keputusan_id, tahun: _target(
+        Q(indikator__sasaran__keputusan__in=keputusan_id, tahun=tahun)
     )
 )
 
@@ -90,16 +98,17 @@ def muat_buku(isi: Isi, tahun: int, hanya: Collection[int] | None = None) -> Buk
     """
     dipakai = [i for i in isi.indikator if hanya is None or i.pk in hanya]
     baris, menumpuk = _baris(dipakai)
-    nilai: Nilai = {}
-    if isi.keputusan.versi > 1 and baris:
-        nilai = _nilai_lintas_versi(isi, tahun, baris, menumpuk)
-    elif baris:
+    indikator_id = {i.pk for i in dipakai}
+    if isi.keputusan.versi > 1 or not baris:
+        target: list[tuple[Any, ...]] = _target_setahun(indikator_id, tahun)
+        nilai = _nilai_lintas_versi(isi, tahun, baris, menumpuk) if baris else {}
+    else:
         if menumpuk and isi.keputusan.renstra.tahun_awal < tahun:
-            terbaca = _nilai_menumpuk(baris, menumpuk, tahun)
+            terbaca = _menumpuk(indikator_id, baris, menumpuk, tahun)
         else:
-            terbaca = _nilai_setahun(baris, tahun)
-        nilai = {(b, t, p): n for b, t, p, n in terbaca}
-    target = _target_setahun({i.pk for i in dipakai}, tahun)
+            terbaca = _setahun(indikator_id, baris, tahun)
+        target = [satu for satu in terbaca if satu[0] is not None]
+        nilai = {(b, t, p): n for pk, b, t, p, n, _ in terbaca if pk is None}
     return _buku([isi], dipakai, target, nilai, tahun)[isi.keputusan.pk]
 
 
@@ -125,7 +134,7 @@ def _buku(
     target: dict[KunciNilai, TargetAngka] = {}
     target_id: dict[KunciNilai, int] = {}
     terbaca = tuple.__new__  # the table's own constraint holds the order of the bounds
-    for pk, i, p, bawah, atas in baris_target:
+    for pk, i, _, p, bawah, atas in baris_target:
         kunci = (i, tahun, p)
         target[kunci] = terbaca(TargetAngka, (bawah, atas))
         target_id[kunci] = pk

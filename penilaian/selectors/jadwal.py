@@ -112,7 +112,8 @@ def kalender(instansi: Instansi, tahun: Iterable[int]) -> Kalender:
     over; today is that of the Pemda's clock."""
     baris = map(BarisJadwal._make, _jadwal(instansi.pemda_id, set(tahun)))
     jadwal = {(j.tahun, j.periode): j for j in baris}
-    hari = next((hari_di(j.zona) for j in jadwal.values()), timezone.localdate())
+    zona = next((j.zona for j in jadwal.values()), None)
+    hari = hari_di(zona) if zona else timezone.localdate()
 
     @cache
     def dibuka() -> dict[int, PembukaanJadwal]:
