@@ -18,7 +18,7 @@ from iku.inti.kueri_siap import KueriSiap
 from penilaian.alur import BahanKirim
 from penilaian.choices import StatusRealisasi
 from penilaian.models import BuktiDukung, CatatanRealisasi, Realisasi
-from penilaian.selectors.berlaku import STATUS_BERLAKU
+from penilaian.selectors.berlaku import STATUS_BERLAKU, TEKS_KEPUTUSAN
 from penilaian.selectors.kelengkapan import Kemajuan, kemajuan
 from renstra.models import Indikator, Instansi, Keputusan, PemakaianVariabel
 from renstra.periode import BAGIAN, periode_ukur
@@ -52,16 +52,11 @@ class IsiKeputusan(NamedTuple):
     dikembalikan: list[Kembali]
 
 
-_TEKS = (
-    "nomor_lampiran", "judul_lampiran", "judul_lampiran_iki", "menimbang", "mengingat", "diktum",
-    "kolom_sendiri", "koreksi", "bekuan",
-)  # fmt: skip
-"""What a decree prints: long, and parsed each time it is read."""
 _keputusan_berlaku = KueriSiap(
     lambda instansi_id: (
         Keputusan.objects.filter(renstra__instansi__in=instansi_id, status__in=STATUS_BERLAKU)
         .select_related("renstra", "menggantikan")
-        .defer(*_TEKS, *(f"menggantikan__{medan}" for medan in _TEKS))
+        .defer(*TEKS_KEPUTUSAN, *(f"menggantikan__{medan}" for medan in TEKS_KEPUTUSAN))
         .order_by("-mulai_tahun", "-versi")
     ),
     ikut_rute=True,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from iku.inti.cakupan import Cakupan, Peran
-from penilaian.models import Capaian, Realisasi
-from penilaian.selectors.berlaku import STATUS_BERLAKU
+from iku.inti.kueri_siap import KueriSiap
+from penilaian.models import Capaian
+from penilaian.selectors.berlaku import STATUS_BERLAKU, TEKS_KEPUTUSAN
 from penilaian.selectors.jadwal import keadaan_jadwal
 from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelengkapan import Lembar
@@ -19,9 +21,9 @@ from penilaian.selectors.lembar import (
     Ketikan,
     RealisasiTampil,
 )
-from penilaian.selectors.realisasi import muat_realisasi, target_tampil
+from penilaian.selectors.realisasi import muat_periode, target_tampil
 from penilaian.selectors.variabel import muat_variabel
-from renstra.models import Indikator, Instansi, Keputusan, PenanggungJawab, Target
+from renstra.models import Indikator, Instansi, Keputusan, PenanggungJawab, Target, Variabel
 from renstra.periode import BAGIAN, TAHUN, periode_ukur
 
 ARAH = {
@@ -29,6 +31,10 @@ ARAH = {
     "MINIMAL": "makin rendah makin baik",
     "STABIL": "makin dekat ke target makin baik",
 }
+_TEKS_INDIKATOR = (
+    "nomor_tercetak", "penjelasan", "alasan", "rumus_tercetak", "tipe_perhitungan",
+    "cara_pencapaian", "keterangan", "koreksi", "catatan_baca",
+)  # fmt: skip
 URUTAN_PERIODE = ("TW1", "TW2", "SM1", "TW3", "TW4", "SM2", TAHUN)
 
 
@@ -70,27 +76,93 @@ class KetikanLembar:
         return not (self.sel or self.teks)
 
 
-def keputusan_berlaku(instansi: Instansi, tahun: int) -> Keputusan | None:
-    """The decree for that year of its Renstra: the latest one that had begun, else the first one
-    (its figures of that year can be read, not entered)."""
-    calon = list(
+_berlaku = KueriSiap(
+    lambda instansi_id, tahun: (
         Keputusan.objects.filter(
-            renstra__instansi=instansi,
+            renstra__instansi=instansi_id,
             renstra__tahun_awal__lte=tahun,
             renstra__tahun_akhir__gte=tahun,
             status__in=STATUS_BERLAKU,
-        ).select_related("renstra__instansi__pemda")
-    )
+        )
+        .select_related("renstra__instansi__pemda")
+        .defer(*TEKS_KEPUTUSAN)
+        .order_by()
+    ),
+    ikut_rute=True,
+)
+
+
+def keputusan_berlaku(instansi: Instansi, tahun: int) -> Keputusan | None:
+    """The decree for that year of its Renstra: the latest one that had begun, else the first one
+    (its figures of that year can be read, not entered)."""
+    calon = _berlaku(instansi.pk, tahun)
     mulai = [k for k in calon if k.mulai_tahun <= tahun]
     if mulai:
         return max(mulai, key=lambda k: (k.mulai_tahun, k.versi))
     return min(calon, key=lambda k: (k.mulai_tahun, k.versi), default=None)
 
 
+_irama: KueriSiap[str] = KueriSiap(
+    lambda keputusan_id: (
+        Variabel.objects.filter(keputusan=keputusan_id)
+        .order_by()
+        .values_list("irama", flat=True)
+        .distinct()
+    ),
+    ikut_rute=True,
+)
+
+
+def irama_keputusan(keputusan: Keputusan) -> set[str]:
+    """The rhythms in which its variables are filled in."""
+    return set(_irama(keputusan.pk))
+
+
 def periode_keputusan(irama: set[str]) -> tuple[str, ...]:
     """In which periods a decree with variables of those rhythms is filled in; the year is last."""
     ada = {TAHUN} | {p for satu in irama for p in BAGIAN[satu]}
     return tuple(p for p in URUTAN_PERIODE if p in ada)
+
+
+def _susun_indikator(syarat: Q, keputusan_id: int) -> QuerySet[Indikator]:
+    """In the order of the decree, without the texts that no sheet shows."""
+    return (
+        Indikator.objects.filter(syarat, sasaran__keputusan=keputusan_id)
+        .select_related("sasaran__jabatan")
+        .defer(*_TEKS_INDIKATOR)
+        .order_by("sasaran__urutan", "urutan")
+    )
+
+
+_iku = KueriSiap(
+    lambda keputusan_id: _susun_indikator(Saringan().syarat(), keputusan_id), ikut_rute=True
+)
+_target = KueriSiap(
+    lambda indikator_id, tahun, periode: Target.objects.filter(
+        indikator__in=indikator_id, tahun=tahun, periode=periode
+    ).order_by(),
+    ikut_rute=True,
+)
+_lalu: KueriSiap[tuple[Any, Any]] = KueriSiap(
+    lambda instansi_id, indikator_id, tahun, periode: (
+        Capaian.objects.filter(
+            instansi=instansi_id,
+            indikator__garis__in=Indikator.objects.filter(pk__in=indikator_id).values("garis"),
+            tahun=tahun,
+            periode=periode,
+        )
+        .order_by("indikator__sasaran__keputusan__versi")
+        .values_list("indikator__garis", "nilai")
+    ),
+    ikut_rute=True,
+)
+
+
+def _indikator(keputusan: Keputusan, saringan: Saringan) -> list[Indikator]:
+    """Those that a sheet shows; the IKU, which most ask for, with kept SQL."""
+    if saringan == Saringan():
+        return _iku(keputusan.pk)
+    return list(_susun_indikator(saringan.syarat(), keputusan.pk))
 
 
 def muat_lembar(
@@ -105,32 +177,12 @@ def muat_lembar(
     """The sheet of a period: indicators that are measured or entered in it, grouped per sasaran."""
     saringan, ketikan = saringan or Saringan(), ketikan or KetikanLembar()
     instansi = keputusan.renstra.instansi
-    indikator = list(
-        Indikator.objects.filter(saringan.syarat(), sasaran__keputusan=keputusan).select_related(
-            "sasaran__jabatan"
-        )
-    )
+    indikator = _indikator(keputusan, saringan)
+    pk = [i.pk for i in indikator]
     susunan = muat_variabel(keputusan, tahun, periode, ketikan.sel)
-    realisasi = {
-        r.indikator_id: tampil
-        for r, tampil in muat_realisasi(
-            Realisasi.objects.filter(indikator__in=indikator, tahun=tahun, periode=periode)
-        )
-    }
-    target = {
-        t.indikator_id: t
-        for t in Target.objects.filter(indikator__in=indikator, tahun=tahun, periode=periode)
-    }
-    lalu = dict(
-        Capaian.objects.filter(
-            instansi=instansi,
-            indikator__garis__in=[i.garis for i in indikator],
-            tahun=tahun - 1,
-            periode=periode,
-        )
-        .order_by("indikator__sasaran__keputusan__versi")
-        .values_list("indikator__garis", "nilai")
-    )
+    realisasi = {r.indikator_id: tampil for r, tampil in muat_periode(indikator, tahun, periode)}
+    target = {t.indikator_id: t for t in _target(pk, tahun, periode)}
+    lalu = dict(_lalu(instansi.pk, pk, tahun - 1, periode))
     kata = kata_indikator(indikator)
     kelompok: dict[int, list[IndikatorIsian]] = {}
     for satu in indikator:

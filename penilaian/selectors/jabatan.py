@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
+from iku.inti.kueri_siap import KueriSiap
 from renstra.models import Keputusan, Sasaran
 
 
@@ -20,10 +22,9 @@ class JabatanIki:
     jumlah: int
 
 
-def daftar_jabatan(keputusan: Keputusan) -> list[JabatanIki]:
-    """In the order of the organisation; empty for a decree without IKI."""
-    baris = (
-        Sasaran.objects.filter(keputusan=keputusan, jabatan__isnull=False)
+_jabatan: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda keputusan_id: (
+        Sasaran.objects.filter(keputusan=keputusan_id, jabatan__isnull=False)
         .values_list(
             "jabatan__kode",
             "jabatan__nama",
@@ -32,5 +33,14 @@ def daftar_jabatan(keputusan: Keputusan) -> list[JabatanIki]:
         )
         .annotate(jumlah=Count("daftar_indikator"))
         .order_by("jabatan__urutan", "jabatan__kode")
-    )
-    return [JabatanIki(k, n, u or "", uk or "", j) for k, n, u, uk, j in baris]
+    ),
+    ikut_rute=True,
+)
+
+
+def daftar_jabatan(keputusan: Keputusan) -> list[JabatanIki]:
+    """In the order of the organisation; empty for a decree without IKI."""
+    return [
+        JabatanIki(kode, nama, unit or "", unit_kode or "", jumlah)
+        for kode, nama, unit, unit_kode, jumlah in _jabatan(keputusan.pk)
+    ]

@@ -43,9 +43,18 @@ def kata_satu(indikator: Indikator) -> TabelKode | None:
 
 def kata_variabel(keputusan: Keputusan) -> dict[int, TabelKode]:
     """By variable id: the only input of an indicator in words is entered in words."""
-    return _milik(Indikator.objects.filter(sasaran__keputusan=keputusan))
+    berkata = _berkata_keputusan(keputusan.pk)
+    return _milik(Indikator.objects.filter(pk__in=berkata)) if berkata else {}
 
 
+_berkata_keputusan: KueriSiap[int] = KueriSiap(
+    lambda keputusan_id: (
+        Indikator.objects.filter(sasaran__keputusan=keputusan_id, tabel_kode__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    ),
+    ikut_rute=True,
+)
 _berkata: KueriSiap[int] = KueriSiap(
     lambda baris_id: (
         Indikator.objects.filter(variabel__daftar_baris__in=baris_id, tabel_kode__isnull=False)

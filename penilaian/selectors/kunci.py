@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from iku.inti.cakupan import Cakupan, Peran
+from iku.inti.kueri_siap import KueriSiap
 from penilaian.models import PenguncianTarget
 from renstra.models import Instansi
+
+_berlaku = KueriSiap(
+    lambda instansi_id, tahun: (
+        PenguncianTarget.objects.filter(instansi=instansi_id, tahun=tahun, dibuka_pada__isnull=True)
+        .select_related("oleh")
+        .order_by("-pada")
+    ),
+    ikut_rute=True,
+)
 
 
 def kunci_berlaku(instansi: Instansi, tahun: int) -> PenguncianTarget | None:
     """The lock in force, with who set it."""
-    return (
-        PenguncianTarget.objects.filter(instansi=instansi, tahun=tahun, dibuka_pada__isnull=True)
-        .select_related("oleh")
-        .first()
-    )
+    return next(iter(_berlaku(instansi.pk, tahun)), None)
 
 
 def riwayat_kunci(instansi: Instansi, tahun: int) -> list[PenguncianTarget]:

@@ -185,7 +185,8 @@ class _Buku:
     def _satu(self, variabel: Variabel, baris: BarisVariabel, periode: str) -> SelTahun:
         nilai = self.kini.get((baris.pk, periode))
         jadwal = self.jadwal.keadaan(self.tahun, periode)
-        alasan = self.pengunci.alasan(variabel, self.pengguna.get(variabel.pk, set()), periode)
+        pengguna = self.pengguna.get(variabel.pk, ())
+        alasan = self.pengunci.alasan(variabel.konsolidasi, pengguna, periode)
         return SelTahun(
             baris.pk,
             periode,

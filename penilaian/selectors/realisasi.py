@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
 
 from iku.inti.cakupan import QuerySetCakupan
+from iku.inti.kueri_siap import KueriSiap
 from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
 from penilaian.banding import Aturan, TargetAngka, bandingkan
-from penilaian.choices import STATUS_TERKUNCI
+from penilaian.choices import STATUS_TERKUNCI, StatusRealisasi
 from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, Realisasi
 from penilaian.selectors.buku import aturan_dari
 from penilaian.selectors.lembar import BuktiTampil, CatatanTampil, RealisasiTampil, TargetTampil
 from penilaian.skala import TabelKode
 from renstra.models import Indikator, Target
+
+_STATUS = dict(StatusRealisasi.choices)
+"""Django's own `get_status_display` makes all choices hashable for each row."""
 
 
 def muat_realisasi(kueri: QuerySetCakupan[Realisasi]) -> list[tuple[Realisasi, RealisasiTampil]]:
@@ -35,6 +39,27 @@ def muat_ringkas(
     for satu in baris:
         satu.indikator = milik[satu.indikator_id]
     return tampilkan(baris, tertulis=tertulis)
+
+
+_semasa = KueriSiap(
+    lambda indikator_id, tahun, periode: (
+        Realisasi.objects.filter(indikator__in=indikator_id, tahun=tahun, periode=periode)
+        .select_related("capaian__target")
+        .order_by()
+    ),
+    ikut_rute=True,
+)
+
+
+def muat_periode(
+    indikator: Iterable[Indikator], tahun: int, periode: str
+) -> list[tuple[Realisasi, RealisasiTampil]]:
+    """Those of these indicators in one period; three queries, whose SQL is kept."""
+    milik = {i.pk: i for i in indikator}
+    baris = _semasa(milik.keys(), tahun, periode)
+    for satu in baris:
+        satu.indikator = milik[satu.indikator_id]
+    return tampilkan(baris)
 
 
 def tampilkan(
@@ -116,7 +141,7 @@ def _tampil(
         pk=r.pk,
         versi=r.versi,
         status=r.status,
-        status_teks=r.get_status_display(),
+        status_teks=_STATUS[r.status],
         terkunci=r.status in STATUS_TERKUNCI,
         penjelasan=r.penjelasan,
         kendala=r.kendala,
@@ -141,18 +166,34 @@ def _tampil(
     )
 
 
-def _catatan(realisasi_id: Iterable[int]) -> dict[int, list[CatatanTampil]]:
+_catatan_realisasi = KueriSiap(
+    lambda realisasi_id: (
+        CatatanRealisasi.objects.filter(realisasi__in=realisasi_id)
+        .select_related("oleh")
+        .order_by("-pada")
+    ),
+    ikut_rute=True,
+)
+_bukti_dukung = KueriSiap(
+    lambda realisasi_id: (
+        BuktiDukung.objects.filter(realisasi__in=realisasi_id)
+        .select_related("berkas", "pengunggah")
+        .order_by("diunggah_pada", "pk")
+    ),
+    ikut_rute=True,
+)
+
+
+def _catatan(realisasi_id: Collection[int]) -> dict[int, list[CatatanTampil]]:
     keluar: dict[int, list[CatatanTampil]] = {}
-    semua = CatatanRealisasi.objects.filter(realisasi__in=realisasi_id).order_by("-pada")
-    for c in semua.select_related("oleh"):
+    for c in _catatan_realisasi(realisasi_id):
         keluar.setdefault(c.realisasi_id, []).append(CatatanTampil(c.isi, str(c.oleh), c.pada))
     return keluar
 
 
-def _bukti(realisasi_id: Iterable[int]) -> dict[int, list[BuktiTampil]]:
+def _bukti(realisasi_id: Collection[int]) -> dict[int, list[BuktiTampil]]:
     keluar: dict[int, list[BuktiTampil]] = {}
-    kueri = BuktiDukung.objects.filter(realisasi__in=realisasi_id).order_by("diunggah_pada", "pk")
-    for b in kueri.select_related("berkas", "pengunggah"):
+    for b in _bukti_dukung(realisasi_id):
         keluar.setdefault(b.realisasi_id, []).append(
             BuktiTampil(
                 pk=b.pk,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from penilaian.choices import STATUS_TERKUNCI
+from iku.inti.kueri_siap import KueriSiap
+from penilaian.choices import STATUS_TERKUNCI, StatusRealisasi
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.kata import kata_variabel
 from penilaian.selectors.lembar import Bentuk, Ketikan, SelIsian, VariabelIsian
-from penilaian.skala import TabelKode
 from renstra.aturan import Konsolidasi
-from renstra.choices import JenisVariabel
+from renstra.choices import Irama, JenisVariabel
 from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabel, Variabel
 from renstra.periode import BAGIAN, TAHUNAN, periode_memuat
 
+_IRAMA = dict(Irama.choices)
 RINCI_MAKS = 4
 """An indicator with more numbers than this opens its own page."""
 
@@ -52,28 +55,85 @@ class SusunanVariabel:
             tempat = self._tempat.setdefault(pk, indikator.nomor)
             lain = tuple(n for n in self.pemakai.get(pk, ()) if n != indikator.nomor)
             diisi_di = "" if tempat == indikator.nomor else tempat
-            keluar.append(replace(satu, pemakai=lain, diisi_di=diisi_di))
+            if lain or diisi_di:
+                satu = replace(satu, pemakai=lain, diisi_di=diisi_di)
+            keluar.append(satu)
         return tuple(keluar)
+
+
+class _Variabel(NamedTuple):
+    """The columns that a sheet shows or decides by."""
+
+    pk: int
+    garis: UUID
+    kode: str
+    label: str
+    satuan: str
+    jenis: str
+    irama: str
+    konsolidasi: str
+    sumber: str
+    unit: str | None
+    maks_contoh: bool
+
+
+_variabel: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda keputusan_id: (
+        Variabel.objects.filter(keputusan=keputusan_id)
+        .order_by()
+        .values_list(
+            "pk", "garis", "kode", "label", "satuan", "jenis", "irama", "konsolidasi", "sumber",
+            "unit__nama", "maks_contoh",
+        )
+    ),
+    ikut_rute=True,
+)  # fmt: skip
+_pemakaian: KueriSiap[tuple[int, int, str]] = KueriSiap(
+    lambda keputusan_id: (
+        PemakaianVariabel.objects.filter(variabel__keputusan=keputusan_id)
+        .order_by("indikator__sasaran__urutan", "indikator__urutan", "variabel__urutan", "pk")
+        .values_list("indikator_id", "variabel_id", "indikator__nomor")
+    ),
+    ikut_rute=True,
+)
+_nilai: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda renstra_id, versi, tahun, periode: (
+        NilaiVariabel.objects.filter(
+            baris__variabel__keputusan__renstra=renstra_id,
+            baris__variabel__keputusan__versi__lte=versi,
+            tahun__in=tahun,
+            periode=periode,
+        )
+        .order_by("baris__variabel__keputusan__versi")
+        .values_list(
+            "baris_id", "baris__variabel__garis", "baris__kode", "tahun", "nilai", "versi", "contoh"
+        )
+    ),
+    ikut_rute=True,
+)
+_baris_variabel: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda keputusan_id: (
+        BarisVariabel.objects.filter(variabel__keputusan=keputusan_id)
+        .order_by("urutan")
+        .values_list("pk", "variabel_id", "kode", "label", "bobot", "maks")
+    ),
+    ikut_rute=True,
+)
 
 
 def muat_variabel(
     keputusan: Keputusan, tahun: int, periode: str, ketikan: Mapping[int, Ketikan]
 ) -> SusunanVariabel:
-    """Load them in five queries."""
-    variabel = list(Variabel.objects.filter(keputusan=keputusan).select_related("unit"))
+    """Load them in six queries, as tuples: a decree has hundreds of rows."""
+    variabel = {satu.pk: satu for satu in (_Variabel(*v) for v in _variabel(keputusan.pk))}
     milik: dict[int, list[int]] = {}
     pemakai: dict[int, list[str]] = {}
     pengguna: dict[int, set[int]] = {}
-    pakai = PemakaianVariabel.objects.filter(variabel__keputusan=keputusan).order_by(
-        "indikator__sasaran__urutan", "indikator__urutan", "variabel__urutan", "pk"
-    )
-    for indikator_id, variabel_id, nomor in pakai.values_list(
-        "indikator_id", "variabel_id", "indikator__nomor"
-    ):
+    for indikator_id, variabel_id, nomor in _pemakaian(keputusan.pk):
         milik.setdefault(indikator_id, []).append(variabel_id)
         pemakai.setdefault(variabel_id, []).append(nomor)
         pengguna.setdefault(variabel_id, set()).add(indikator_id)
-    baris = _baris(keputusan, tahun, periode, ketikan, kata_variabel(keputusan))
+    baris = _baris(keputusan, variabel, tahun, periode, ketikan)
     kunci = Pengunci(keputusan, tahun)
     return SusunanVariabel(
         menurut={
@@ -83,61 +143,82 @@ def muat_variabel(
                 label=v.label,
                 satuan=v.satuan,
                 sumber=v.sumber,
-                unit=v.unit.nama if v.unit else "",
+                unit=v.unit or "",
                 tabel=v.jenis == JenisVariabel.TABEL,
-                irama=v.get_irama_display() if v.irama != TAHUNAN else "",
+                irama=_IRAMA[v.irama] if v.irama != TAHUNAN else "",
                 baris=tuple(baris.get(v.pk, ())),
-                terkunci=kunci.alasan(v, pengguna.get(v.pk, set()), periode),
+                terkunci=kunci.alasan(v.konsolidasi, pengguna.get(v.pk, ()), periode),
                 di_periode=periode in BAGIAN[v.irama],
                 maks_contoh=v.maks_contoh,
             )
-            for v in variabel
+            for v in variabel.values()
         },
         milik_indikator=milik,
-        irama_variabel={v.pk: v.irama for v in variabel},
+        irama_variabel={v.pk: v.irama for v in variabel.values()},
         pemakai=pemakai,
     )
 
 
 def _baris(
     keputusan: Keputusan,
+    variabel: Mapping[int, _Variabel],
     tahun: int,
     periode: str,
     ketikan: Mapping[int, Ketikan],
-    kata: Mapping[int, TabelKode],
 ) -> dict[int, list[SelIsian]]:
-    kini: dict[int, NilaiVariabel] = {}
-    lalu: dict[tuple[object, str], Decimal | None] = {}
-    kueri = NilaiVariabel.objects.filter(
-        baris__variabel__keputusan__renstra=keputusan.renstra_id,
-        baris__variabel__keputusan__versi__lte=keputusan.versi,
-        tahun__in=(tahun, tahun - 1),
-        periode=periode,
-    ).select_related("baris__variabel")
-    for n in kueri.order_by("baris__variabel__keputusan__versi"):
-        if n.tahun == tahun:
-            kini[n.baris_id] = n
+    kini: dict[int, tuple[Decimal | None, int, bool]] = {}
+    lalu: dict[tuple[UUID, str], Decimal | None] = {}
+    for baris_id, garis, kode, milik_tahun, nilai, versi, contoh in _nilai(
+        keputusan.renstra_id, keputusan.versi, (tahun - 1, tahun), periode
+    ):
+        if milik_tahun == tahun:
+            kini[baris_id] = (nilai, versi, contoh)
         else:  # entered under an earlier version perhaps: same line, same row
-            lalu[(n.baris.variabel.garis, n.baris.kode)] = n.nilai
+            lalu[(garis, kode)] = nilai
+    kata = kata_variabel(keputusan)
     keluar: dict[int, list[SelIsian]] = {}
-    semua = BarisVariabel.objects.filter(variabel__keputusan=keputusan).select_related("variabel")
-    for b in semua.order_by("urutan"):
-        isi = kini.get(b.pk)
-        keluar.setdefault(b.variabel_id, []).append(
+    for pk, variabel_id, kode, label, bobot, maks in _baris_variabel(keputusan.pk):
+        milik = variabel[variabel_id]
+        nilai, versi, contoh = kini.get(pk, (None, 0, False))
+        keluar.setdefault(variabel_id, []).append(
             SelIsian(
-                baris_id=b.pk,
-                label=b.label or b.variabel.label,
-                nilai=isi.nilai if isi else None,
-                versi=isi.versi if isi else 0,
-                contoh=bool(isi and isi.contoh and isi.nilai is not None),
-                lalu=lalu.get((b.variabel.garis, b.kode)),
-                bobot=b.bobot,
-                maks=b.maks,
-                ketikan=ketikan.get(b.pk),
-                kata=kata.get(b.variabel_id),
+                baris_id=pk,
+                label=label or milik.label,
+                nilai=nilai,
+                versi=versi,
+                contoh=contoh and nilai is not None,
+                lalu=lalu.get((milik.garis, kode)),
+                bobot=bobot,
+                maks=maks,
+                ketikan=ketikan.get(pk),
+                kata=kata.get(variabel_id),
             )
         )
     return keluar
+
+
+class _Terkirim(NamedTuple):
+    """A sent or approved realisasi; `urut` in the order of the decree."""
+
+    urut: int
+    nomor: str
+    tahun: int
+    periode: str
+    status: str
+
+
+_terkirim: KueriSiap[tuple[Any, ...]] = KueriSiap(
+    lambda keputusan_id, tahun: (
+        Realisasi.objects.filter(
+            indikator__sasaran__keputusan=keputusan_id,
+            tahun__gte=tahun,
+            status__in=STATUS_TERKUNCI,
+        )
+        .order_by("indikator__sasaran__urutan", "indikator__urutan", "tahun", "periode")
+        .values_list("indikator_id", "indikator__nomor", "tahun", "periode", "status")
+    ),
+    ikut_rute=True,
+)
 
 
 class Pengunci:
@@ -145,24 +226,24 @@ class Pengunci:
 
     def __init__(self, keputusan: Keputusan, tahun: int) -> None:
         self.tahun = tahun
-        self.terkirim = list(
-            Realisasi.objects.filter(
-                tahun__gte=tahun,
-                indikator__sasaran__keputusan=keputusan,
-                status__in=STATUS_TERKUNCI,
-            ).select_related("indikator")
-        )
+        self.menurut: dict[int, list[_Terkirim]] = {}
+        for urut, (indikator_id, *isi) in enumerate(_terkirim(keputusan.pk, tahun)):
+            self.menurut.setdefault(indikator_id, []).append(_Terkirim(urut, *isi))
 
-    def alasan(self, variabel: Variabel, pengguna: set[int], periode: str) -> str:
-        """Why a value of `variabel` cannot change in that period, or an empty text."""
-        menumpuk = variabel.konsolidasi == Konsolidasi.KUMULATIF_PERIODE
+    def alasan(self, konsolidasi: str, pengguna: Iterable[int], periode: str) -> str:
+        """Why a value that these indicators use cannot change in that period, or an empty text."""
+        menumpuk = konsolidasi == Konsolidasi.KUMULATIF_PERIODE
         memuat = periode_memuat(periode)
-        for r in self.terkirim:
-            if r.indikator_id in pengguna and (
-                menumpuk if r.tahun > self.tahun else r.periode in memuat
-            ):
-                return (
-                    f"Dipakai indikator {r.indikator.nomor} tahun {r.tahun} yang sudah "
-                    f"{r.get_status_display().lower()}."
-                )
-        return ""
+        pengunci = [
+            r
+            for pk in pengguna
+            for r in self.menurut.get(pk, ())
+            if (menumpuk if r.tahun > self.tahun else r.periode in memuat)
+        ]
+        if not pengunci:
+            return ""
+        satu = min(pengunci)
+        return (
+            f"Dipakai indikator {satu.nomor} tahun {satu.tahun} yang sudah "
+            f"{StatusRealisasi(satu.status).label.lower()}."
+        )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatPeran
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari
-from penilaian.selectors.isian import keputusan_berlaku, periode_keputusan
+from penilaian.selectors.isian import irama_keputusan, keputusan_berlaku, periode_keputusan
 from penilaian.selectors.kunci import boleh_mengunci, kunci_berlaku
 from penilaian.selectors.periode import nama_periode
 from renstra.choices import StatusKeputusan
@@ -75,8 +75,7 @@ def konteks_kunci(request: HttpRequest, keputusan: Keputusan, tahun: int) -> dic
 def tab_periode(keputusan: Keputusan, tahun: int, periode: str) -> list[Tab]:
     """The sheets of the same year: its periods, the whole year, then the targets."""
     kode = keputusan.renstra.instansi.kode
-    irama = set(keputusan.daftar_variabel.values_list("irama", flat=True))
-    semua = periode_keputusan(irama)
+    semua = periode_keputusan(irama_keputusan(keputusan))
     tab = [
         Tab(
             nama_periode(p) if p != "TAHUN" else f"Tahun {tahun}",
