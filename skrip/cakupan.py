@@ -1,10 +1,9 @@
-"""`python -m skrip.cakupan [FOLDER …]`: branch coverage in pieces, with the project's own limits.
+"""`python -m skrip.cakupan [FOLDER …]`: branch coverage, with the project's own limits.
 
-Runs the quick tests folder by folder on SQLite, then those that need PostgreSQL or the browser,
-each in a process of its own whose children are measured too, and joins the data. Fails when the
-whole is below `keseluruhan` per cent of branches, or a module named under `inti` misses a line or a
-branch. Both are in pyproject.toml, `[tool.siku.cakupan]`. `--lapor` only judges what was measured
-before.
+Runs the quick tests on SQLite, then those that need PostgreSQL, then the browser; processes that
+they start are measured too, and the data is joined. Fails when the whole is below `keseluruhan` per
+cent of branches, or a module named under `inti` misses a line or a branch. Both are in
+pyproject.toml, `[tool.siku.cakupan]`. `--lapor` only judges what was measured before.
 """
 
 from __future__ import annotations
@@ -82,19 +81,15 @@ def _di_inti(nama: str, inti: Sequence[str]) -> bool:
 
 
 def _ukur(folder: Sequence[str]) -> int:
+    pytest = ("run", "-m", "pytest", "-q", "-n", os.environ.get("PEKERJA", "2"), *folder)
     lingkungan = os.environ | {"DATABASE_URL": "sqlite:///:memory:"}
-    hasil = 0
     _coverage("erase")
-    for satu in folder:
-        perintah = ["run", "-m", "pytest", "-q", "-m", TANDA, satu]
-        kode = _coverage(*perintah, lingkungan=lingkungan)
-        hasil = hasil or (kode if kode != 5 else 0)  # 5: nothing in it that is meant here
+    hasil = _coverage(*pytest, "-m", TANDA, lingkungan=lingkungan)
     with peladen() as (alamat, _):
         lingkungan["DATABASE_URL"] = alamat
         for tanda in TANDA_POSTGRES:
-            perintah = ["run", "-m", "pytest", "-q", "-m", tanda, *folder]
-            kode = _coverage(*perintah, lingkungan=lingkungan)
-            hasil = hasil or (kode if kode != 5 else 0)
+            kode = _coverage(*pytest, "-m", tanda, lingkungan=lingkungan)
+            hasil = hasil or (kode if kode != 5 else 0)  # 5: nothing in it that is meant here
     return hasil
 
 
@@ -108,8 +103,7 @@ def main(argumen: Sequence[str]) -> int:
     """Measure, unless told only to judge; print and record row 26."""
     kode = 0
     if "--lapor" not in argumen:
-        folder = [f"tests/{p.name}" for p in sorted((AKAR / "tests").iterdir()) if p.is_dir()]
-        kode = _ukur([a for a in argumen if not a.startswith("-")] or folder)
+        kode = _ukur([a for a in argumen if not a.startswith("-")] or ["tests"])
         _coverage("combine", "-q")
         _coverage("json", "-q", "-o", str(LAPORAN))
     minimum, inti = batas()
