@@ -158,7 +158,7 @@ _lalu: KueriSiap[tuple[Any, Any]] = KueriSiap(
 )
 
 
-def _indikator(keputusan: Keputusan, saringan: Saringan) -> list[Indikator]:
+def indikator_lembar(keputusan: Keputusan, saringan: Saringan) -> list[Indikator]:
     """Those that a sheet shows; the IKU, which most ask for, with kept SQL."""
     if saringan == Saringan():
         return _iku(keputusan.pk)
@@ -177,7 +177,7 @@ def muat_lembar(
     """The sheet of a period: indicators that are measured or entered in it, grouped per sasaran."""
     saringan, ketikan = saringan or Saringan(), ketikan or KetikanLembar()
     instansi = keputusan.renstra.instansi
-    indikator = _indikator(keputusan, saringan)
+    indikator = indikator_lembar(keputusan, saringan)
     pk = [i.pk for i in indikator]
     susunan = muat_variabel(keputusan, tahun, periode, ketikan.sel)
     realisasi = {r.indikator_id: tampil for r, tampil in muat_periode(indikator, tahun, periode)}

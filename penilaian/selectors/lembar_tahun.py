@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from iku.inti.cakupan import Cakupan, Peran
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.konsolidasi import NilaiPeriode, konsolidasi
-from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.selectors.isian import ARAH, URUTAN_PERIODE, Saringan
+from penilaian.models import Realisasi
+from penilaian.selectors.isian import ARAH, URUTAN_PERIODE, Saringan, indikator_lembar
 from penilaian.selectors.jadwal import Kalender, kalender
 from penilaian.selectors.kata import kata_indikator, kata_variabel
 from penilaian.selectors.kelengkapan import sebelum_mulai
 from penilaian.selectors.lembar import Ketikan, RealisasiTampil
+from penilaian.selectors.nilai_tahun import TANPA_ISI, nilai_tahun
 from penilaian.selectors.realisasi import muat_ringkas, target_tampil
 from penilaian.selectors.tahun import (
     BarisTahun,
@@ -51,11 +51,7 @@ def muat_lembar_tahun(
 ) -> LembarTahun:
     """The sheet; `ketikan` by `<row id>-<period>` is what could not be saved."""
     instansi = keputusan.renstra.instansi
-    indikator = list(
-        Indikator.objects.filter(saringan.syarat(), sasaran__keputusan=keputusan)
-        .select_related("sasaran__jabatan")
-        .order_by("sasaran__urutan", "urutan")
-    )
+    indikator = indikator_lembar(keputusan, saringan)
     buku = _Buku(keputusan, tahun, ketikan or {}, kalender(instansi, [tahun]))
     buku.pilih(indikator)
     hasil = _Hasil(indikator, tahun, buku)
@@ -121,7 +117,7 @@ class _Buku:
         self.baris: dict[int, list[BarisVariabel]] = {}
         for b in BarisVariabel.objects.filter(variabel__keputusan=keputusan).order_by("urutan"):
             self.baris.setdefault(b.variabel_id, []).append(b)
-        self.kini, self.lama = _nilai(keputusan, tahun)
+        self.kini, self.lama = nilai_tahun(keputusan, tahun)
 
     def irama(self, indikator_id: int) -> list[str]:
         return [self.variabel[v].irama for v in self.milik_indikator.get(indikator_id, ())]
@@ -183,7 +179,7 @@ class _Buku:
         return (*isi, jumlah)
 
     def _satu(self, variabel: Variabel, baris: BarisVariabel, periode: str) -> SelTahun:
-        nilai = self.kini.get((baris.pk, periode))
+        nilai, versi, contoh = self.kini.get((baris.pk, periode), TANPA_ISI)
         jadwal = self.jadwal.keadaan(self.tahun, periode)
         pengguna = self.pengguna.get(variabel.pk, ())
         alasan = self.pengunci.alasan(variabel.konsolidasi, pengguna, periode)
@@ -191,36 +187,14 @@ class _Buku:
             baris.pk,
             periode,
             self.petak[periode],
-            nilai=nilai.nilai if nilai else None,
-            versi=nilai.versi if nilai else 0,
+            nilai=nilai,
+            versi=versi,
             lalu=self.lama.get((variabel.garis, baris.kode, self.tahun - 1, periode)),
-            contoh=bool(nilai and nilai.contoh and nilai.nilai is not None),
+            contoh=contoh and nilai is not None,
             terkunci=self.belum_mulai or alasan or ("" if jadwal.terbuka else jadwal.alasan),
             ketikan=self.ketikan.get(f"{baris.pk}-{periode}"),
             kata=self.kata.get(variabel.pk),
         )
-
-
-KunciLama = tuple[object, str, int, str]
-
-
-def _nilai(
-    keputusan: Keputusan, tahun: int
-) -> tuple[dict[tuple[int, str], NilaiVariabel], dict[KunciLama, Decimal | None]]:
-    """Values of the year by row, and those of the Renstra so far by line: an earlier year may have
-    been entered under an earlier version."""
-    kueri = NilaiVariabel.objects.filter(
-        baris__variabel__keputusan__renstra=keputusan.renstra_id,
-        baris__variabel__keputusan__versi__lte=keputusan.versi,
-        tahun__lte=tahun,
-    ).select_related("baris__variabel")
-    kini: dict[tuple[int, str], NilaiVariabel] = {}
-    lama: dict[KunciLama, Decimal | None] = {}
-    for n in kueri.order_by("baris__variabel__keputusan__versi"):
-        lama[(n.baris.variabel.garis, n.baris.kode, n.tahun, n.periode)] = n.nilai
-        if n.tahun == tahun:
-            kini[(n.baris_id, n.periode)] = n
-    return kini, lama
 
 
 class _Hasil:
