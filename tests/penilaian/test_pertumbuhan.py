@@ -43,6 +43,7 @@ def tindakan() -> dict[str, Callable[[], bytes]]:
         "cara_hitung": (f"/realisasi/{realisasi.pk}/cara-hitung/", reviuer),
         "mutu": ("/mutu-data/?tahun=2025", reviuer),
         "perubahan": ("/perubahan/", reviuer),
+        "beranda": ("/isian/", pengisi),
         "isian": (f"/isian/{KODE}/2026/TW2/", pengisi),
         "isian_tahun": (f"/isian/{KODE}/2026/", pengisi),
         "target": (f"/isian/{KODE}/2026/target/", pengisi),
