@@ -128,12 +128,13 @@ def _baris(
     keputusan, kelompok = bahan.satu(instansi.pk, tahun)
     seharusnya = bahan.seharusnya(keputusan)
     berbukti = bahan.berbukti.get(keputusan.pk, 0) if keputusan else 0
-    kini = _sel(bahan, instansi, tahun)
-    lalu = _sel(bahan, instansi, bandingkan).nilai if bandingkan else None
+    sel = {t: _sel(bahan, instansi, t) for t in {*kolom, tahun, bandingkan} if t is not None}
+    kini = sel[tahun]
+    lalu = sel[bandingkan].nilai if bandingkan else None
     return BarisInstansi(
         instansi=instansi,
         tempat=bahan.tempat(instansi),
-        sel=tuple(_sel(bahan, instansi, t) for t in kolom),
+        sel=tuple(sel[t] for t in kolom),
         kini=kini,
         selisih=None if kini.nilai is None or lalu is None else kini.nilai - lalu,
         kelompok=kelompok,

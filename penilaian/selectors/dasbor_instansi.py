@@ -9,6 +9,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from iku.inti.cakupan import Cakupan
+from iku.inti.kueri_siap import KueriSiap
+from iku.inti.kueri_tercakup import KueriTercakup
 from penilaian.agregat import ALASAN, Agregat, Butir, agregat
 from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.models import Capaian
@@ -23,6 +25,7 @@ from penilaian.selectors.indikator_tahun import (
 )
 from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.kelompok import tahun_terkirim
+from penilaian.selectors.kueri_indikator import NASKAH
 from penilaian.selectors.mutu import Tanda
 from penilaian.selectors.mutu_indikator import alasan_kosong, tanda_indikator
 from penilaian.selectors.pilihan import Pilihan
@@ -127,6 +130,25 @@ class DasborInstansi:
         return [(ALASAN[status], n) for status, n in self.agregat.dilewati]
 
 
+_instansi: KueriTercakup[Instansi] = KueriTercakup(
+    lambda cakupan, kode: (
+        Instansi.objects.untuk(cakupan).filter(kode=kode).select_related("pemda").order_by()
+    )
+)
+_keputusan: KueriSiap[Keputusan] = KueriSiap(
+    lambda pk: Keputusan.objects.filter(pk=pk).select_related("renstra").defer(*NASKAH).order_by(),
+    ikut_rute=True,
+)
+_indikator: KueriSiap[Indikator] = KueriSiap(
+    lambda keputusan_id: (
+        Indikator.objects.filter(sasaran__keputusan=keputusan_id)
+        .select_related("sasaran__jabatan")
+        .order_by("sasaran__urutan", "urutan")
+    ),
+    ikut_rute=True,
+)
+
+
 def muat_instansi(
     cakupan: Cakupan,
     kode: str,
@@ -134,7 +156,7 @@ def muat_instansi(
     status: tuple[str, ...] = STATUS_TERLIHAT_REVIUER,
 ) -> DasborInstansi | None:
     """Load it from realisasi in these states; None when foreign or without decree."""
-    instansi = Instansi.objects.untuk(cakupan).select_related("pemda").filter(kode=kode).first()
+    instansi = next(iter(_instansi(cakupan, kode)), None)
     if instansi is None:
         return None
     jajaran = muat_jajaran(cakupan, [instansi.pk])
@@ -146,10 +168,8 @@ def muat_instansi(
     versi = jajaran.cari(instansi.pk, tahun)
     if versi is None:
         return None
-    keputusan = Keputusan.objects.select_related("renstra").get(pk=versi.pk)
-    semua = list(
-        Indikator.objects.filter(sasaran__keputusan=keputusan).select_related("sasaran__jabatan")
-    )
+    (keputusan,) = _keputusan(versi.pk)
+    semua = _indikator(versi.pk)
     kolom = tuple(range(max(versi.tahun_awal, tahun - BANYAK_TREN + 1), tahun + 1))
     deret = muat_deret(cakupan, [i.pk for i in semua], jajaran, kolom, status)
     skala = _skala(versi)

@@ -8,10 +8,22 @@ from typing import Any
 from django import template
 
 from iku.inti.angka import tulis_rentang
+from iku.inti.potongan import Potongan
 from iku.inti.waktu import tulis_tanggal
+from penilaian.selectors.dasbor_bentuk import BarisInstansi
+from penilaian.selectors.dasbor_instansi import BarisIndikator
+from penilaian.selectors.sorotan import Sorotan
 from renstra.models import Keputusan
 
 register = template.Library()
+
+# Rows that many people read. They are kept one by one: when an instansi sends a figure, one row of
+# the forty in a table is rendered anew.
+_BARIS = 1024
+_peta = Potongan("penilaian/dasbor/baris_peta.html", _BARIS)
+_peringkat = Potongan("penilaian/dasbor/baris_peringkat.html", _BARIS)
+_sorotan = Potongan("penilaian/dasbor/butir_sorotan.html", _BARIS)
+_indikator = Potongan("penilaian/dasbor/baris_indikator.html", _BARIS)
 
 
 @register.filter
@@ -57,3 +69,36 @@ def sebutan_keputusan(keputusan: Keputusan) -> str:
 def kali_seratus(nilai: Decimal | None) -> Decimal | None:
     """A fraction as a percentage: 0,25 → 25."""
     return None if nilai is None else nilai * 100
+
+
+@register.simple_tag
+def baris_peta(b: BarisInstansi, tahun: int) -> str:
+    """One instansi in the heat map."""
+    return _peta({"b": b, "tahun": tahun, "instansi": b.instansi})
+
+
+@register.simple_tag
+def baris_peringkat(b: BarisInstansi, tahun: int, jenis: str = "") -> str:
+    """One instansi in the league table."""
+    return _peringkat({"b": b, "tahun": tahun, "instansi": b.instansi, "jenis": jenis})
+
+
+@register.simple_tag
+def butir_sorotan(s: Sorotan, batas: tuple[Decimal, ...]) -> str:
+    """One indicator worth a look, with its bullet."""
+    return _sorotan({"s": s, "batas": batas})
+
+
+@register.simple_tag
+def baris_indikator(b: BarisIndikator, tahun: int, kode: str, jenis: str = "") -> str:
+    """One indicator of an instansi in a year."""
+    return _indikator(
+        {
+            "b": b,
+            "indikator": b.indikator,
+            "capaian": b.capaian,
+            "tahun": tahun,
+            "kode": kode,
+            "jenis": jenis,
+        }
+    )
