@@ -108,3 +108,51 @@ def test_perintah_dan_jangkar(tmp_path: Path) -> None:
         call_command("periksa_audit", jangkar=jangkar, stdout=keluar)
     assert galat.value.returncode == 1
     assert SegelAudit.objects.exists()
+
+
+def test_tanpa_jangkar_kepalanya_tercetak() -> None:
+    keluar = io.StringIO()
+    call_command("segel_audit", stdout=keluar)
+    kepala = SegelAudit.objects.latest("nomor")
+    assert f"Kepala rantai {kepala.nomor}: {kepala.segel}" in keluar.getvalue()
+    call_command("periksa_audit", stdout=keluar)
+    assert f"0 entri belum disegel. Kepala rantai: {kepala.segel}" in keluar.getvalue()
+
+
+def test_tanpa_riwayat_tidak_ada_yang_disegel() -> None:
+    rusak("DELETE FROM auditlog_logentry")
+    keluar = io.StringIO()
+    call_command("segel_audit", stdout=keluar)
+    call_command("periksa_audit", stdout=keluar)
+    assert "Belum ada riwayat yang dapat disegel." in keluar.getvalue()
+    assert "Riwayat utuh: 0 entri dalam 0 segel, 0 entri belum disegel" in keluar.getvalue()
+    assert "Kepala rantai: -" in keluar.getvalue()
+
+
+def test_jangkar_yang_tidak_dapat_ditulis_dan_dibaca(tmp_path: Path) -> None:
+    tiada = tmp_path / "tiada" / "kepala.txt"
+    with pytest.raises(CommandError, match=r"tidak dapat ditulis ke .*kepala\.txt"):
+        call_command("segel_audit", jangkar=tiada, stdout=io.StringIO())
+    with pytest.raises(CommandError, match="tidak dapat dibaca: No such file"):
+        call_command("periksa_audit", jangkar=tiada, stdout=io.StringIO())
+    biner = tmp_path / "biner.txt"
+    biner.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CommandError, match="tidak dapat dibaca: isinya bukan teks"):
+        call_command("periksa_audit", jangkar=biner, stdout=io.StringIO())
+
+
+def test_baris_jangkar_yang_terpotong_disebut(tmp_path: Path) -> None:
+    """A full disk leaves half a line; the check says so and goes on with the others."""
+    jangkar = tmp_path / "kepala.txt"
+    call_command("segel_audit", jangkar=jangkar, stdout=io.StringIO())
+    utuh = jangkar.read_text()
+    jangkar.write_text(f"{utuh}2026-11-21T10:00:00 7 {'a' * 64}\n2026-11-21T10:05:00 8\n\nrusak")
+    with pytest.raises(CommandError) as galat:
+        call_command("periksa_audit", jangkar=jangkar, stdout=io.StringIO())
+    assert str(galat.value).splitlines()[1:] == [
+        "Segel 7 tidak sama dengan jangkar di kepala.txt.",
+        "Baris 3 jangkar kepala.txt terpotong atau diubah.",
+        "Baris 5 jangkar kepala.txt terpotong atau diubah.",
+    ]
+    jangkar.write_text(utuh)
+    call_command("periksa_audit", jangkar=jangkar, stdout=io.StringIO())

@@ -36,12 +36,15 @@ class Command(BaseCommand):
     def _banding_jangkar(self, berkas: Path) -> list[str]:
         try:
             catatan = berkas.read_text(encoding="utf-8").split("\n")
-        except OSError as galat:
-            raise CommandError(f"Jangkar {berkas} tidak dapat dibaca: {galat.strerror}.") from galat
+        except (OSError, UnicodeDecodeError) as galat:
+            sebab = getattr(galat, "strerror", None) or "isinya bukan teks"
+            raise CommandError(f"Jangkar {berkas} tidak dapat dibaca: {sebab}.") from galat
         ada = {str(s.nomor): s.segel for s in SegelAudit.objects.only("nomor", "segel")}
         pesan = []
-        for baris in filter(None, catatan):
-            _, nomor, segel = baris.split(" ", 2)
-            if ada.get(nomor) != segel:
+        for ke, baris in enumerate(catatan, 1):
+            _, nomor, segel = (*baris.split(" ", 2), "", "")[:3]
+            if baris and not segel:
+                pesan.append(f"Baris {ke} jangkar {berkas.name} terpotong atau diubah.")
+            elif baris and ada.get(nomor) != segel:
                 pesan.append(f"Segel {nomor} tidak sama dengan jangkar di {berkas.name}.")
         return pesan
