@@ -128,8 +128,6 @@ class IndikatorForm(forms.Form):
         for nama, _ in _SKALA:
             nilai = bersih.pop(nama)
             bersih[f"{nama}_id"] = int(nilai) if nilai else None
-        if bersih["nilai_tercapai"] is None:
-            bersih["nilai_tercapai"] = Decimal(100)
         return IsiIndikator(sasaran, bersih, sumber, pelaku, target)
 
 

@@ -24,6 +24,7 @@ from penilaian.selectors.terbitan import beda_dari_terbit, telaah_terbitan
 from penilaian.services.bukti import unggah_bukti
 from penilaian.services.terbitan import catat_terbitan
 from penilaian.views import ekspor
+from renstra.choices import JenisSkala
 from renstra.models import Indikator, Keputusan, RentangSkala, Skala
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 
@@ -45,7 +46,7 @@ def test_sebab_rata_rata_tidak_ada(kelompok: Kelompok, alasan: str) -> None:
 
 
 def test_kata_tanpa_angka_tidak_masuk_tabel_kode(db: None) -> None:
-    skala = Skala(kode="uji-kata", nama="Opini", jenis="KODE")
+    skala = Skala(kode="uji-kata", nama="Opini", jenis=JenisSkala.KODE)
     skala.save()
     for predikat, nilai, batas in (
         ("WTP", Decimal(4), Decimal(9)),

@@ -16,7 +16,7 @@ from iku.inti.galat import (
     GalatTerkunci,
     GalatVersi,
 )
-from renstra.choices import TataLetak
+from renstra.choices import JenisSkala, TataLetak
 from renstra.models import (
     Indikator,
     Instansi,
@@ -71,8 +71,9 @@ def test_mulai_menolak_peran_dan_skala_yang_salah() -> None:
         mulai("kepala.paser")
     with pytest.raises(Instansi.DoesNotExist):
         mulai("operator.kaltim")
-    nilai = Skala.objects.exclude(dasar="CAPAIAN", jenis="PREDIKAT").first()
-    for skala in (0, nilai.pk if nilai else 0):
+    nilai = Skala.objects.exclude(dasar="CAPAIAN", jenis=JenisSkala.PREDIKAT).first()
+    assert nilai is not None
+    for skala in (0, nilai.pk):
         with pytest.raises(GalatIsian) as galat:
             mulai("operator.paser", skala_id=skala)
         assert galat.value.medan == {"skala": "Pilih skala capaian."}
