@@ -9,7 +9,6 @@ grid are WeasyPrint's own (pinned to one major version); a test tells when they 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
@@ -165,12 +164,6 @@ def susun_halaman(html: HTML, lembar: list[CSS], huruf: FontConfiguration, varia
     )
     dokumen._html = html
     return dokumen
-
-
-def semua_kotak(dokumen: Document) -> Iterator[Any]:
-    """Every laid-out box, in order; for tests and measurements."""
-    for halaman in dokumen.pages:
-        yield from halaman._page_box.descendants()
 
 
 def _kelas(kotak: Any) -> str:

@@ -64,14 +64,14 @@ def test_cara_yang_tidak_dikenal() -> None:
 
 
 def test_akar_sendiri_hanya_bila_sudah_dibuat(tmp_path: Path, map_otoritas: Path) -> None:
+    akar = otoritas.akar(map_otoritas).sertifikat.public_bytes(Encoding.DER)
     luar = map_otoritas / otoritas.BERKAS_AKAR
     with override_settings(DIR_DATA=tmp_path):
         assert konfigurasi.akar_dipercaya() == []
         with override_settings(DOKUMEN_AKAR_DIPERCAYA=(str(luar),)):
-            [satu] = konfigurasi.akar_dipercaya()
-            assert satu == otoritas.akar(map_otoritas).sertifikat.public_bytes(Encoding.DER)
+            assert konfigurasi.akar_dipercaya() == [akar]
             sendiri = otoritas.akar(tmp_path / "otoritas").sertifikat
-            assert konfigurasi.akar_dipercaya() == [satu, sendiri.public_bytes(Encoding.DER)]
+            assert konfigurasi.akar_dipercaya() == [akar, sendiri.public_bytes(Encoding.DER)]
 
 
 @pytest.mark.parametrize("bentuk", [Encoding.PEM, Encoding.DER])

@@ -12,6 +12,7 @@ from weasyprint.layout import page as modul_halaman
 
 from iku.dokumen.cetak import gaya_cetak
 from iku.dokumen.render import render_pdf, susun
+from iku.dokumen.susun import Lanjutan
 from iku.dokumen.tata import TataHalaman
 from tests.dokumen.bahan import TANGGAL, poppler
 
@@ -105,3 +106,46 @@ def test_baris_pertama_halaman_berjarak_dari_kepala() -> None:
         baris = [b for b in _kotak(halaman, TableRowBox) if b.element.find("td") is not None]
         assert baris[0].children[0].padding_top > 0
         assert baris[1].children[0].padding_top == 0
+
+
+def test_baris_yang_kedua_selnya_terbelah_tidak_menyela_isinya(tmp_path: Path) -> None:
+    """The label goes where a finished cell would stand empty, never into a text that goes on."""
+    kiri, kanan = (" ".join(f"{kata}{i}" for i in range(900)) for kata in ("kiri", "kanan"))
+    html = _tabel(1).replace("</tbody></table></body></html>", "")
+    html += (
+        f'<tr><td><div class="ulang"><p>(lanjutan)</p></div>{kiri}</td><td>{kanan}</td></tr>'
+        "</tbody></table></body></html>"
+    )
+    halaman = _halaman(html, tmp_path)
+    assert len(halaman) >= 2
+    for kata in ("kiri", "kanan"):
+        assert re.findall(rf"{kata}(\d+)", "".join(halaman)) == [str(i) for i in range(900)]
+    menyambung = [h for h in halaman if re.search(r"kiri\d", h) and not re.search(r"kiri0\b", h)]
+    assert menyambung, "a page that begins in the middle of both cells"
+    assert not any("(lanjutan)" in teks for teks in menyambung)
+    assert any("(lanjutan)" in teks for teks in halaman)
+
+
+def test_halaman_yang_disusun_ulang_melepas_label_yang_sudah_dipasang() -> None:
+    """A page that begins elsewhere the second time leaves no label in the middle of another."""
+
+    class Kotak:
+        def __init__(self, kelas: str = "") -> None:
+            self.element = None
+            self.children = [kelas]
+
+    akar: Any = Kotak()
+    akar.children = []
+    lanjutan = Lanjutan(akar)
+    sel, garis = Kotak("isi"), ["tipis"]
+    lanjutan._awal = {1: None, 2: {0: None}, 3: {1: None}}
+    lanjutan._ganti(2, sel, "children", ["label", "isi"])
+    lanjutan._semula.append((3, garis, 0, garis[0]))
+    garis[0] = "tebal"
+    lanjutan.mulai(3, {1: None})
+    assert (sel.children, garis) == (["label", "isi"], ["tebal"]), "the same page once more"
+    lanjutan.mulai(3, {2: None})
+    assert (sel.children, garis) == (["label", "isi"], ["tipis"]), "page 2 stays as it is"
+    lanjutan.mulai(2, {7: None})
+    assert sel.children == ["isi"]
+    assert lanjutan._awal == {1: None, 2: {7: None}}
