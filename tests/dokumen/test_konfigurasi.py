@@ -114,7 +114,7 @@ def test_tanda_tempat_gambar_dan_alamat_yang_benar() -> None:
     "alamat",
     [
         "http://esign.contoh.go.id",
-        "https://pengguna:sandi@esign.contoh.go.id",
+        "https://pengguna@esign.contoh.go.id",
         "https://esign.contoh.go.id/?a=1",
         "https://esign.contoh.go.id/#a",
         "esign.contoh.go.id",
