@@ -19,12 +19,11 @@ from renstra.models import (
     SumberData,
     Variabel,
 )
-from renstra.rumus import GalatRumus, susun
-from renstra.services.keputusan import pasang_rumus
+from renstra.services.keputusan import pasang_rumus, periksa_rumus
 
 
 class IndikatorForm(ModelForm):
-    """Refuses a formula that cannot be read, beside its field."""
+    """Refuses a formula that the service would refuse, beside its field."""
 
     class Meta:
         model = Indikator
@@ -59,27 +58,21 @@ class IndikatorForm(ModelForm):
         )
 
     def clean_rumus(self) -> str:
-        rumus = self.cleaned_data["rumus"].strip()
-        if rumus:
-            try:
-                susun(rumus)
-            except GalatRumus as galat:
-                raise ValidationError(str(galat)) from galat
-        return rumus
+        return str(self.cleaned_data["rumus"]).strip()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        sasaran, rumus = data.get("sasaran"), data.get("rumus")
-        if sasaran and rumus:
-            siap = susun(rumus)
-            dipakai = siap.nama | {tabel for tabel, _ in siap.kolom}
-            ada = set(sasaran.keputusan.daftar_variabel.values_list("kode", flat=True))
-            if asing := sorted(dipakai - ada):
-                self.add_error(
-                    "rumus",
-                    f"Variabel belum ada di keputusan ini: {', '.join(asing)}. "
-                    "Tambahkan lebih dulu.",
+        sasaran = data.get("sasaran")
+        if sasaran:
+            try:
+                periksa_rumus(
+                    keputusan=sasaran.keputusan,
+                    rumus=data.get("rumus", ""),
+                    nomor=data.get("nomor", ""),
+                    indikator_id=self.instance.pk,
                 )
+            except GalatIsian as galat:
+                self.add_error("rumus", galat.medan["rumus"])
         return data
 
 

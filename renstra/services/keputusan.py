@@ -90,38 +90,45 @@ def tambah_indikator(
 def pasang_rumus(*, indikator: Indikator, rumus: str) -> None:
     """Check the formula, save it with its hash, and note which variables it uses.
 
-    Raises GalatIsian with the engine's sentence when it cannot be read, names an unknown variable
-    or closes a circle of references (the whole circle is named).
+    Raises GalatIsian as `periksa_rumus`.
     """
     keputusan = indikator.sasaran.keputusan
     pastikan_rancangan(keputusan)
-    dipakai: frozenset[str] = frozenset()
-    indikator.rumus, indikator.rumus_sidik = rumus, ""
-    if rumus:
-        try:
-            siap = susun(rumus)
-        except GalatRumus as galat:
-            raise GalatIsian(f"Rumus {indikator.nomor}: {galat}", {"rumus": str(galat)}) from galat
-        indikator.rumus_sidik = siap.sidik
-        dipakai = siap.nama | siap.tabel
-        _pastikan_tidak_berputar(indikator, rumus, keputusan)
-    variabel = {v.kode: v for v in keputusan.daftar_variabel.filter(kode__in=dipakai)}
-    if asing := sorted(dipakai - set(variabel)):
-        pesan = f"Variabel belum ada di keputusan ini: {', '.join(asing)}. Tambahkan lebih dulu."
-        raise GalatIsian(pesan, {"rumus": pesan})
+    indikator.rumus = rumus
+    indikator.rumus_sidik, variabel = periksa_rumus(
+        keputusan=keputusan, rumus=rumus, nomor=indikator.nomor, indikator_id=indikator.pk
+    )
     indikator.save()
     lama = {p.variabel_id: p for p in PemakaianVariabel.objects.filter(indikator=indikator)}
-    for satu in variabel.values():
+    for satu in variabel:
         if not lama.pop(satu.pk, None):
             PemakaianVariabel(indikator=indikator, variabel=satu).save()
     for usang in lama.values():
         usang.delete()
 
 
-def _pastikan_tidak_berputar(indikator: Indikator, rumus: str, keputusan: Keputusan) -> None:
-    if "@" not in rumus:
-        return
-    lain = Indikator.objects.filter(sasaran__keputusan=keputusan).exclude(pk=indikator.pk)
-    rujukan = rujukan_keputusan(list(lain.values_list("nomor", "rumus")))
-    if pesan := " ".join(lingkaran(rumus, indikator.nomor, rujukan)):
+def periksa_rumus(
+    *, keputusan: Keputusan, rumus: str, nomor: str, indikator_id: int | None
+) -> tuple[str, list[Variabel]]:
+    """The hash of a formula and the variables that it names; nothing is saved.
+
+    Raises GalatIsian with the engine's sentence when it cannot be read, names an unknown variable
+    or closes a circle of references (the whole circle is named).
+    """
+    if not rumus:
+        return "", []
+    try:
+        siap = susun(rumus)
+    except GalatRumus as galat:
+        raise GalatIsian(f"Rumus {nomor}: {galat}", {"rumus": str(galat)}) from galat
+    if "@" in rumus:
+        lain = Indikator.objects.filter(sasaran__keputusan=keputusan).exclude(pk=indikator_id or 0)
+        rujukan = rujukan_keputusan(list(lain.values_list("nomor", "rumus")))
+        if pesan := " ".join(lingkaran(rumus, nomor, rujukan)):
+            raise GalatIsian(pesan, {"rumus": pesan})
+    dipakai = siap.nama | siap.tabel
+    variabel = list(keputusan.daftar_variabel.filter(kode__in=dipakai))
+    if asing := sorted(dipakai - {v.kode for v in variabel}):
+        pesan = f"Variabel belum ada di keputusan ini: {', '.join(asing)}. Tambahkan lebih dulu."
         raise GalatIsian(pesan, {"rumus": pesan})
+    return siap.sidik, variabel

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.forms import model_to_dict
 
 from renstra.models import Indikator, Keputusan, Renstra, Sasaran, Skala
+from renstra.services.keputusan import pasang_rumus
 from renstra.services.penetapan import ajukan_keputusan
 from tests.admin.dunia import alamat, masuk
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, rancangan
@@ -57,6 +58,16 @@ def test_rumus_yang_salah_ditolak_di_bidangnya(
     salah = jawaban.context["adminform"].form.errors
     assert list(salah) == ["rumus"]
     assert kalimat in salah["rumus"][0]
+    assert Indikator.objects.get(pk=indikator.pk).rumus == indikator.rumus
+
+
+def test_rumus_yang_berputar_ditolak_di_bidangnya(indikator: Indikator, draf: Keputusan) -> None:
+    lain = Indikator.objects.get(sasaran__keputusan=draf, nomor="2.2")
+    pasang_rumus(indikator=lain, rumus="@2.1 * 2")
+    jawaban = kirim(indikator, rumus="@2.2 + dokumen")
+    assert jawaban.status_code == 200
+    (pesan,) = jawaban.context["adminform"].form.errors["rumus"]
+    assert "2.2" in pesan
     assert Indikator.objects.get(pk=indikator.pk).rumus == indikator.rumus
 
 
