@@ -142,10 +142,14 @@ def test_halaman_yang_disusun_ulang_melepas_label_yang_sudah_dipasang() -> None:
     lanjutan._ganti(2, sel, "children", ["label", "isi"])
     lanjutan._semula.append((3, garis, 0, garis[0]))
     garis[0] = "tebal"
+    awal = ["tipis"]
+    lanjutan._semula.append((2, awal, 0, awal[0]))
+    awal[0] = "tebal"
     lanjutan.mulai(3, {1: None})
     assert (sel.children, garis) == (["label", "isi"], ["tebal"]), "the same page once more"
     lanjutan.mulai(3, {2: None})
     assert (sel.children, garis) == (["label", "isi"], ["tipis"]), "page 2 stays as it is"
+    assert awal == ["tebal"]
     lanjutan.mulai(2, {7: None})
-    assert sel.children == ["isi"]
+    assert (sel.children, awal) == (["isi"], ["tipis"])
     assert lanjutan._awal == {1: None, 2: {7: None}}
