@@ -19,6 +19,11 @@ BATAS: dict[str, tuple[str, float]] = {
     "pdf.vs_weasyprint_polos": ("50 pages ÷ bare WeasyPrint on the same HTML", 1.1),
     "dasbor.pertumbuhan_100_vs_1": ("dashboard at 100 Pemda ÷ at 1", 1.5),
     "dasbor.vs_lantai": ("dashboard ÷ one SQL statement to JSON", 4),
+    "beban.tenang_p95_baca_ms": ("load: 50 people, p95 of reading, ms", 500),
+    "beban.tenang_p95_tulis_ms": ("load: 50 people, p95 of saving a cell, ms", 800),
+    "beban.tenang_galat": ("load: 50 people, errors", 0),
+    "beban.verifikasi_p95_ms": ("load: 50 scans of a QR a second, p95, ms", 200),
+    "beban.rendam_tumbuh_persen": ("soak of 30 minutes: growth of memory, per cent", 5),
     "memori.web_mb": ("peak memory of a web process, MB", 300),
     "memori.pdf_mb": ("peak memory of printing a decree, MB", 400),
     "memori.impor_mb": ("peak memory of an import of 20.000 figures, MB", 300),
@@ -66,6 +71,13 @@ TANPA_BATAS: dict[str, str] = {
     "pdf.vs_typst": "50 pages ÷ typst",
     "pdf.memori_mb_50": "peak memory of 50 pages, MB",
     "pdf.memori_mb_200": "peak memory of 200 pages, MB",
+    "beban.puncak_p95_baca_ms": "load: 200 people, p95 of reading, ms",
+    "beban.puncak_p95_tulis_ms": "load: 200 people, p95 of saving a cell, ms",
+    "beban.puncak_galat": "load: 200 people, errors",
+    "beban.gunicorn_p95_baca_ms": "gunicorn, 50 people: p95 of reading, ms",
+    "beban.granian_p95_baca_ms": "granian, 50 people: p95 of reading, ms",
+    "beban.gunicorn_p95_tulis_ms": "gunicorn, 50 people: p95 of saving a cell, ms",
+    "beban.granian_p95_tulis_ms": "granian, 50 people: p95 of saving a cell, ms",
 }
 """Figures that say where we stand; nothing hangs on them."""
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
@@ -49,6 +50,7 @@ class Kemajuan(NamedTuple):
     dikembalikan: bool = False
 
 
+@lru_cache(maxsize=4096)  # an entry changes one or two of the hundred indicators of a sheet
 def kemajuan(
     status: str, bahan: BahanKirim, ambang: Decimal, *, terisi: bool, berbukti: bool
 ) -> Kemajuan:

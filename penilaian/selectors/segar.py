@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -17,15 +16,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.kueri_siap import KueriSiap
-from penilaian.alur import BahanKirim, perlu_penjelasan, syarat_kirim
-from penilaian.choices import STATUS_TERKUNCI, StatusCapaian, StatusRealisasi
+from penilaian.alur import BahanKirim
 from penilaian.hitung import TargetAngka
 from penilaian.models import BuktiDukung, Capaian, Realisasi
 from penilaian.perhitungan import IndikatorHitung
 from penilaian.selectors.buku import Isi
 from penilaian.selectors.isian import ARAH, Saringan
 from penilaian.selectors.jadwal import KeadaanJadwal, keadaan_jadwal
-from penilaian.selectors.kelengkapan import Kelengkapan, Lembar
+from penilaian.selectors.kelengkapan import Kelengkapan, Lembar, jumlahkan, kemajuan
 from penilaian.selectors.lembar import (
     Bentuk,
     IndikatorIsian,
@@ -204,39 +202,18 @@ _bahan_kirim: KueriSiap[tuple[Any, ...]] = KueriSiap(
 def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) -> Kelengkapan:
     """How far a sheet with these indicators is, as `hitung_kelengkapan`, counted in one query."""
     ambang = Decimal(settings.AMBANG_PENJELASAN)
-    hitung = dict.fromkeys(
-        ("terisi", "berbukti", "wajib", "dijelaskan", "siap", "terkirim", "dikembalikan"), 0
+    return jumlahkan(
+        len(indikator_id),
+        [
+            kemajuan(
+                status,
+                BahanKirim(keadaan, alasan or "", capaian, penjelasan),
+                ambang,
+                terisi=bool(terisi),
+                berbukti=bool(berbukti),
+            )
+            for status, penjelasan, keadaan, alasan, terisi, capaian, berbukti in _bahan_kirim(
+                indikator_id, tahun, periode
+            )
+        ],
     )
-    for status, penjelasan, keadaan, alasan, terisi, capaian, berbukti in _bahan_kirim(
-        indikator_id, tahun, periode
-    ):
-        wajib, lengkap = _keadaan_kirim(keadaan, alasan or "", capaian, penjelasan, ambang)
-        terkirim = status in STATUS_TERKUNCI
-        tak_terhitung = keadaan == StatusCapaian.TIDAK_DAPAT_DIHITUNG
-        hitung["terisi"] += terisi or tak_terhitung
-        hitung["berbukti"] += berbukti
-        hitung["wajib"] += wajib
-        hitung["dijelaskan"] += wajib and (lengkap or terkirim)
-        hitung["siap"] += lengkap and not terkirim
-        hitung["terkirim"] += terkirim
-        hitung["dikembalikan"] += status == StatusRealisasi.DIKEMBALIKAN
-    return Kelengkapan(
-        indikator=len(indikator_id),
-        terisi=hitung["terisi"],
-        berbukti=hitung["berbukti"],
-        penjelasan_wajib=hitung["wajib"],
-        penjelasan_terisi=hitung["dijelaskan"],
-        siap=hitung["siap"],
-        terkirim=hitung["terkirim"],
-        dikembalikan=hitung["dikembalikan"],
-    )
-
-
-@lru_cache(maxsize=4096)
-def _keadaan_kirim(
-    status: str | None, alasan: str, capaian: Decimal | None, penjelasan: str, ambang: Decimal
-) -> tuple[bool, bool]:
-    """Whether it must be explained, and whether nothing is missing: an entry changes it for one or
-    two indicators of a sheet."""
-    bahan = BahanKirim(status, alasan, capaian, penjelasan)
-    return perlu_penjelasan(bahan, ambang), not syarat_kirim(bahan, ambang)
