@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import http.client
 import socket
 import threading
 from collections.abc import Callable
@@ -160,6 +162,22 @@ def test_putus_saat_menerima_tidak_pasti(habis: bool, sebab: Exception, harap: s
     if habis:
         tanda.set()
     assert kode(lambda: bsre_klien._terima(_Koneksi(sebab), KLIEN, tanda)) == harap
+
+
+def test_jawaban_tanpa_panjang_yang_kita_putus_bukan_jawaban_utuh() -> None:
+    """Without a length the end of the connection ends the answer: ours must not pass for theirs."""
+    tanda = threading.Event()
+    tanda.set()
+    soket, layanan = socket.socketpair()
+    koneksi = http.client.HTTPConnection("127.0.0.1")
+    koneksi.sock = soket
+    with contextlib.closing(koneksi), layanan:
+        koneksi.request("GET", "/")
+        layanan.sendall(b"HTTP/1.1 200 OK\r\nid_dokumen: a1\r\n\r\n%PDF-1.7 separuh")
+        layanan.shutdown(socket.SHUT_WR)
+        with pytest.raises(GalatTandaTangan) as galat:
+            bsre_klien._terima(koneksi, KLIEN, tanda)
+    assert galat.value.kode == "WAKTU_HABIS"
 
 
 def test_memutus_soket_yang_sudah_tertutup_tidak_mengganggu() -> None:
