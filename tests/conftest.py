@@ -38,7 +38,7 @@ pengaturan_hypothesis.load_profile(
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Long bytes name no test: an archive holds the time of day, and workers must agree on names."""
+    """Long bytes name no test: an archive holds the time of day, and workers must agree."""
     return argname if isinstance(val, bytes) and len(val) > 20 else None
 
 
