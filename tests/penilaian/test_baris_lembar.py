@@ -21,7 +21,7 @@ def test_baris_sama_dengan_templatnya_bagi_siapa_pun(
 ) -> None:
     isi_nilai(dunia, "s", "10")
     for _ in range(2):
-        jawaban: Any = masuk(peran).get(alamat)  # its contexts are a list, which the stubs do not say
+        jawaban: Any = masuk(peran).get(alamat)  # the stubs know one context only
         konteks: dict[str, Any] = jawaban.context[0].flatten()
         for i in konteks["lembar"].indikator:
             assert render_to_string(templat, konteks | {"i": i}) in jawaban.content.decode()
