@@ -155,6 +155,8 @@ def test_putus_saat_mengirim_berarti_tidak_ditandatangani() -> None:
         (False, TimeoutError(), "WAKTU_HABIS"),
         (False, ValueError("chunk"), "TERPUTUS"),
         (True, OSError(), "WAKTU_HABIS"),
+        (False, http.client.IncompleteRead(b"%PDF"), "JAWABAN_TERPOTONG"),
+        (True, http.client.IncompleteRead(b"%PDF"), "WAKTU_HABIS"),
     ],
 )
 def test_putus_saat_menerima_tidak_pasti(habis: bool, sebab: Exception, harap: str) -> None:
