@@ -8,13 +8,11 @@ from typing import Any
 
 from django import forms
 
+from iku.dokumen.gambar import UKURAN_MAKS
 from renstra.kolom_sendiri import BIDANG, JUDUL_MAKS, baca_kolom
 from renstra.models import Keputusan, PengaturanCetak
 from renstra.services.pengaturan_cetak import MEDAN
 from renstra.tata_letak import Kolom
-
-LOGO_MAKS = 2 * 1024 * 1024
-"""Refused before it is read; the picture's own limit is smaller and says so."""
 
 
 class PengaturanCetakForm(forms.ModelForm):
@@ -77,7 +75,7 @@ class PengaturanCetakForm(forms.ModelForm):
         berkas = self.cleaned_data["logo"]
         if not berkas:
             return None
-        if berkas.size > LOGO_MAKS:
+        if berkas.size > UKURAN_MAKS:
             raise forms.ValidationError("Gambar lebih besar dari 512 kB. Perkecil gambarnya.")
         return bytes(berkas.read())
 

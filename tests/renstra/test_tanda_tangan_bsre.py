@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from iku.dokumen import rahasia
-from iku.dokumen.models import PengaturanTandaTangan
 from iku.dokumen.selectors import isi_arsip
 from renstra.services.dokumen import siapkan_dokumen
 from tests.dokumen.bahan_bsre import bocor, isi_basis_data
-from tests.dokumen.klien_palsu import KREDENSIAL, NAMA, NIK, PENGGUNA, SANDI, Palsu, jalankan
+from tests.dokumen.klien_palsu import NIK, SANDI, Palsu
 from tests.renstra.bahan import cakupan_akun, dokumen_contoh, keputusan_contoh, masuk, teks_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contoh")]
-
-
-@pytest.fixture
-def palsu(tmp_path: Path) -> Iterator[Palsu]:
-    """A fake client, and Banjar set to sign with it."""
-    keadaan = Palsu(tmp_path / "otoritas")
-    server = jalankan(keadaan)
-    PengaturanTandaTangan.objects.create(
-        pemilik="banjar",
-        versi="v2",
-        alamat=keadaan.alamat,
-        pengguna=PENGGUNA,
-        kredensial=rahasia.sandikan(KREDENSIAL),
-        nama_sertifikat=NAMA,
-    )
-    cache.clear()
-    yield keadaan
-    keadaan.lepas.set()
-    server.shutdown()
-    server.server_close()
-    cache.clear()
 
 
 @pytest.fixture

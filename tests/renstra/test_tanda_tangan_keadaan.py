@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from iku.dokumen import konfigurasi, rahasia
+from iku.dokumen import konfigurasi
 from iku.dokumen.models import PengaturanTandaTangan
 from iku.dokumen.selectors import isi_arsip
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
@@ -22,7 +21,7 @@ from renstra.services import dokumen as layanan
 from renstra.services.cetak import cetak_keputusan
 from renstra.services.penanda import PEMARAF_MAKS, Pemaraf, atur_penanda, kembalikan_dokumen
 from tests.dokumen.bahan import akar_der
-from tests.dokumen.klien_palsu import KREDENSIAL, NAMA, NIK, PENGGUNA, SANDI, Palsu, jalankan
+from tests.dokumen.klien_palsu import NIK, SANDI, Palsu
 from tests.renstra.bahan import (
     cakupan_akun,
     dokumen_contoh,
@@ -124,27 +123,6 @@ def test_nama_pemaraf_diambil_dari_akunnya() -> None:
 
 def test_urutan_keputusan_orang_lain_tidak_ada() -> None:
     assert masuk("operator.paser").get(_alamat("penanda")).status_code == 404
-
-
-@pytest.fixture
-def palsu(tmp_path: Path) -> Iterator[Palsu]:
-    """A fake client of the service; Banjar signs with it, and draws its mark."""
-    keadaan = Palsu(tmp_path / "otoritas")
-    server = jalankan(keadaan)
-    PengaturanTandaTangan.objects.create(
-        pemilik="banjar",
-        versi="v2",
-        alamat=keadaan.alamat,
-        pengguna=PENGGUNA,
-        kredensial=rahasia.sandikan(KREDENSIAL),
-        nama_sertifikat=NAMA,
-    )
-    cache.clear()
-    yield keadaan
-    keadaan.lepas.set()
-    server.shutdown()
-    server.server_close()
-    cache.clear()
 
 
 @pytest.fixture

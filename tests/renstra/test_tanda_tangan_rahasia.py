@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
-from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from iku.dokumen import konfigurasi, rahasia
-from iku.dokumen.models import PengaturanTandaTangan
+from iku.dokumen import konfigurasi
 from iku.dokumen.penanda.bsre_klien import Klien
 from renstra.services.dokumen import siapkan_dokumen
 from tests.dokumen.bahan import naskah_contoh
 from tests.dokumen.bahan_bsre import bocor, isi_basis_data
-from tests.dokumen.klien_palsu import KREDENSIAL, NAMA, NIK, PENGGUNA, SANDI, Palsu, jalankan
+from tests.dokumen.klien_palsu import NIK, SANDI, Palsu
 from tests.dokumen.test_bsre import KEADAAN, LAMBAT
 from tests.renstra.bahan import cakupan_akun, dokumen_contoh, keputusan_contoh, masuk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contoh")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contoh", "siap")]
 
 
 @pytest.fixture
-def palsu(tmp_path: Path) -> Iterator[Palsu]:
-    """A fake client, and Banjar set to sign with it."""
-    keadaan = Palsu(tmp_path / "otoritas")
-    server = jalankan(keadaan)
-    PengaturanTandaTangan.objects.create(
-        pemilik="banjar",
-        versi="v2",
-        alamat=keadaan.alamat,
-        pengguna=PENGGUNA,
-        kredensial=rahasia.sandikan(KREDENSIAL),
-        nama_sertifikat=NAMA,
-    )
-    cache.clear()
+def siap(palsu: Palsu) -> None:
+    """A decree that waits for its signature."""
     siapkan_dokumen(
         cakupan=cakupan_akun("kepala.banjar"), keputusan_id=keputusan_contoh("banjar").pk
     )
-    yield keadaan
-    keadaan.lepas.set()
-    server.shutdown()
-    server.server_close()
-    cache.clear()
 
 
 def _alamat() -> str:
