@@ -22,6 +22,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import BaseIterable
 from django.db.transaction import TransactionManagementError
 
+from iku.inti.pernyataan import kirim
+
 T = TypeVar("T")
 Argumen = int | str | Collection[int] | Collection[str]
 Bentuk = tuple[int | str, ...]
@@ -79,13 +81,14 @@ class KueriSiap(Generic[T]):
         return list(self._susun(*argumen))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Siap:
-    """Compiled: the text, its parameters as (argument, position, None) or (-1, 0, constant), how
-    the ORM makes rows of what comes back."""
+    """Compiled: the text, its parameters as (argument, position, None) or (-1, 0, constant), which
+    of them are arguments, how the ORM makes rows of what comes back."""
 
     sql: str
     tempat: tuple[tuple[int, int, Any], ...]
+    ganti: tuple[int, ...]
     kolom: tuple[Any, Any, Any]
     """select, klass_info and annotation_col_map of the compiler"""
     model: type[Model]
@@ -100,7 +103,7 @@ class _Siap:
             )
         nilai = [isi[ke][letak] if ke >= 0 else tetap for ke, letak, tetap in self.tempat]
         with koneksi.cursor() as kursor:
-            kursor.execute(self.sql, nilai)
+            kirim(koneksi, kursor, self, self.sql, nilai, self.ganti)
             baris = kursor.fetchall()
         penghasil: Any = self.penghasil(_Sumber(self, koneksi, baris))  # type: ignore[arg-type]
         return list(penghasil)
@@ -160,6 +163,7 @@ def _siapkan(susun: Callable[..., QuerySet[Any]], bentuk: Bentuk) -> _Siap:
     return _Siap(
         sql,
         tuple(tempat),
+        tuple(urut for urut, (ke, _, _) in enumerate(tempat) if ke >= 0),
         (penyusun.select, penyusun.klass_info, penyusun.annotation_col_map),
         kueri.model,
         kueri._iterable_class,

@@ -32,6 +32,8 @@ from django.db.models import (
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
+from iku.inti.pernyataan import kirim
+
 M = TypeVar("M", bound=Model)
 TERBANYAK = 16
 """More rows than this are written by `bulk_create` itself."""
@@ -72,7 +74,8 @@ class TulisSiap(Generic[M]):
             siap = self._siap[kunci] = self._susun(objek, bernomor=bernomor)
         nilai = [[baca(satu, koneksi) for baca in siap.pembaca] for satu in objek]
         with koneksi.cursor() as kursor:
-            kursor.execute(siap.sql, siap.parameter(nilai))
+            parameter = siap.parameter(nilai)
+            kirim(koneksi, kursor, siap, siap.sql, parameter, range(len(parameter)))
             if self.ambil_nomor and not bernomor:
                 for satu, (pk,) in zip(objek, kursor.fetchall(), strict=True):
                     satu.pk = pk
@@ -147,7 +150,7 @@ def _pembaca(medan: Field[Any, Any]) -> Pembaca:
     return baca
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Siap:
     """The text, the values of a row in its order, and whether it takes a list per column (UNNEST)
     or the values row by row."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+from iku.settings._env import env
 
 APLIKASI_AKUN = [
     "allauth",

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
-import environ
-
-env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read as NAME
-environ.Env.read_env(Path(__file__).resolve().parent.parent.parent / ".env")  # before base.py does
+from iku.settings._env import env
 
 # Former values of SECRET_KEY: still read what they signed or encrypted, write nothing.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -35,25 +29,6 @@ REPLIKA_TAMPILAN = frozenset(
     }
 )
 MIDDLEWARE_PANTAU = ["iku.inti.pantau.PantauMiddleware"]  # right after the request's number
-MIDDLEWARE_REPLIKA: list[str] = []
-DATABASE_ROUTERS: list[str] = []
-
-
-def basis_data_replika() -> dict[str, dict[str, Any]]:
-    """The second entry of DATABASES, or none. Connecting gives up after two seconds."""
-    if not env("DATABASE_REPLICA_URL", default=""):
-        return {}
-    isi = env.db_url("DATABASE_REPLICA_URL")
-    isi["OPTIONS"] = {"connect_timeout": 2, **isi.get("OPTIONS", {})}
-    isi.setdefault("CONN_MAX_AGE", 60)
-    isi.setdefault("CONN_HEALTH_CHECKS", True)
-    isi["TEST"] = {"MIRROR": "default"}
-    DATABASE_ROUTERS.append("iku.inti.replika.PerutePangkalan")
-    MIDDLEWARE_REPLIKA.append("iku.inti.replika.ReplikaMiddleware")
-    return {"replika": isi}
-
-
-REPLIKA = basis_data_replika()
 
 LOGGING = {
     "version": 1,

@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
 from iku.settings._akun import *  # noqa: F403
 from iku.settings._akun import APLIKASI_AKUN, MIDDLEWARE_FAKTOR, MIDDLEWARE_SESI
+from iku.settings._basis_data import *  # noqa: F403
+from iku.settings._basis_data import MIDDLEWARE_REPLIKA, basis_data
+from iku.settings._env import AKAR, env
 from iku.settings._operasi import *  # noqa: F403
-from iku.settings._operasi import MIDDLEWARE_PANTAU, MIDDLEWARE_REPLIKA, REPLIKA
-
-AKAR = Path(__file__).resolve().parent.parent.parent
-
-env = environ.FileAwareEnv()
-environ.Env.read_env(AKAR / ".env")
+from iku.settings._operasi import MIDDLEWARE_PANTAU
 
 # Data that belongs to this installation: SQLite file, uploads, archive, development authority.
 DIR_DATA = Path(env("DIR_DATA", default=str(AKAR / "var")))
@@ -90,21 +87,7 @@ TEMPLATES = [
     }
 ]
 
-BASIS_DATA_BAWAAN = f"sqlite:///{DIR_DATA / 'siku.sqlite3'}"
-DATABASES = {"default": env.db_url("DATABASE_URL", default=BASIS_DATA_BAWAAN), **REPLIKA}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # SQLite ignores SELECT … FOR UPDATE: a write takes the lock when its transaction begins.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-# A request takes the connection of the one before: on SQLite the last one to close it writes the
-# whole log back to the disk, which takes longer than the request.
-DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+DATABASES = basis_data(f"sqlite:///{DIR_DATA / 'siku.sqlite3'}")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

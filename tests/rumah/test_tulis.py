@@ -19,6 +19,7 @@ BOLEH = {
     "iku/inti/audit_massal.py": "writes sets with the history save() leaves (tested)",
     "iku/inti/tulis_siap.py": "the INSERT of bulk_create, compiled once; used by the two (tested)",
     "iku/inti/kueri_siap.py": "reads with the SQL that the ORM compiled, no other (tested)",
+    "iku/inti/pernyataan.py": "prepares what the two above ask and write, nothing of its own",
     "iku/inti/kemajuan.py": "progress is no record: it keeps no history",
     "iku/inti/pekerjaan.py": "takes and frees work by comparing in the same statement",
     "iku/inti/replika.py": "asks both servers for their log position",
