@@ -23,7 +23,7 @@ from penilaian.perhitungan import IndikatorHitung
 from penilaian.selectors.buku import Isi
 from penilaian.selectors.isian import ARAH, Saringan
 from penilaian.selectors.jadwal import KeadaanJadwal, keadaan_jadwal
-from penilaian.selectors.kelengkapan import Kelengkapan, Lembar, jumlahkan, kemajuan
+from penilaian.selectors.kelengkapan import Kelengkapan, Kemajuan, Lembar, jumlahkan, kemajuan
 from penilaian.selectors.lembar import (
     Bentuk,
     IndikatorIsian,
@@ -197,6 +197,22 @@ _bahan_kirim: KueriSiap[tuple[Any, ...]] = KueriSiap(
         )
     )
 )  # fmt: skip
+
+
+def kemajuan_dengan(realisasi: Realisasi, capaian: Capaian | None) -> Kemajuan:
+    """How far it is with this capaian, whatever its evidence, which no entry changes."""
+    bahan = BahanKirim(None, penjelasan=realisasi.penjelasan)
+    if capaian is not None:
+        bahan = BahanKirim(
+            capaian.status, capaian.alasan or "", capaian.capaian, realisasi.penjelasan
+        )
+    return kemajuan(
+        realisasi.status,
+        bahan,
+        Decimal(settings.AMBANG_PENJELASAN),
+        terisi=capaian is not None and capaian.nilai is not None,
+        berbukti=False,
+    )
 
 
 def muat_kelengkapan(indikator_id: Collection[int], tahun: int, periode: str) -> Kelengkapan:

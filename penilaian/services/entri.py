@@ -12,7 +12,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatSiku, GalatTerkunci
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.hitung import TargetAngka
-from penilaian.models import NilaiVariabel, Realisasi
+from penilaian.models import Capaian, NilaiVariabel, Realisasi
 from penilaian.selectors.bahan_entri import baris_terkunci, nilai_terkunci, realisasi_terkunci
 from penilaian.selectors.buku import Isi, muat_isi_banyak
 from penilaian.selectors.jadwal import Kalender, kalender
@@ -50,6 +50,8 @@ class Entri:
     """(indicator id, year, period) → its row, with the capaian as it is now"""
     berubah: set[tuple[int, int, str]] = field(default_factory=set)
     """the capaian that came out different"""
+    semula: dict[tuple[int, int, str], Capaian | None] = field(default_factory=dict)
+    """what those were before"""
     target: dict[tuple[int, int, str], TargetAngka] = field(default_factory=dict)
     """what they were compared with"""
     isi: dict[int, Isi] = field(default_factory=dict)
@@ -226,7 +228,9 @@ class Entri:
         for capaian in berubah:
             kunci = (capaian.indikator_id, tahun, capaian.periode)
             self.berubah.add(kunci)
-            self.realisasi[kunci].capaian = capaian
+            realisasi = self.realisasi[kunci]
+            self.semula.setdefault(kunci, getattr(realisasi, "capaian", None))
+            realisasi.capaian = capaian
 
     def _pemakai(self, variabel: Variabel) -> Collection[int]:
         return self.isi[variabel.keputusan_id].pemakai.get(variabel.pk, frozenset())

@@ -22,6 +22,7 @@ from penilaian.selectors.kelengkapan import Kelengkapan
 from penilaian.selectors.langkah import langkah_hitung
 from penilaian.selectors.lembar_tahun import muat_lembar_tahun
 from penilaian.selectors.segar import (
+    kemajuan_dengan,
     muat_kelengkapan,
     muat_sebagian,
     pada_lembar,
@@ -98,7 +99,7 @@ def tulis_segar(request: HttpRequest, perubahan: Perubahan, tahun: int, periode:
     if satu is not None:
         langkah = langkah_hitung(isi.keputusan, satu.pk, tahun, periode, satu.satuan)
         konteks |= {"i": satu, "langkah": langkah}
-    if not konteks.get("langkah"):
+    if not konteks.get("langkah") and _hitungan_berubah(perubahan, berubah, tahun, periode):
         konteks["ringkasan"] = _tulis_ringkasan(
             muat_kelengkapan([i.pk for i in tampil], tahun, periode), lembar.jadwal
         )
@@ -140,6 +141,22 @@ def tulis_segar_tahun(request: HttpRequest, perubahan: Perubahan, tahun: int) ->
     saringan = {"jabatan": kiriman.jabatan, "unit": kiriman.unit, "pj": kiriman.pj}
     konteks["kueri"] = urlencode({nama: isi for nama, isi in saringan.items() if isi})
     return render_to_string("penilaian/isian/bagian/segar_tahun.html", konteks)
+
+
+def _hitungan_berubah(
+    perubahan: Perubahan, indikator_id: Collection[int], tahun: int, periode: str
+) -> bool:
+    """Whether the counts of the sheet can be other ones now: most figures that are corrected change
+    none, and then the sheet keeps the counts that it shows."""
+    entri = perubahan.entri
+    if entri is None or perubahan.kiriman.teks:
+        return True
+    for pk in indikator_id:
+        kunci = (pk, tahun, periode)
+        r = entri.realisasi[kunci]
+        if kemajuan_dengan(r, entri.semula.get(kunci)) != kemajuan_dengan(r, r.capaian):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1024)

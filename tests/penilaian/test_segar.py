@@ -71,6 +71,24 @@ def test_jawaban_hanya_memuat_yang_berubah(dunia: Dunia, masuk: Masuk) -> None:
     assert 'data-segar="ringkasan"' in jawab["segar"]
 
 
+def test_hitungan_lembar_hanya_bila_dapat_berubah(dunia: Dunia, masuk: Masuk) -> None:
+    """A correction that leaves the state of its indicator leaves the counts of the sheet."""
+    klien = masuk("operator")
+    isi_nilai(dunia, "b", "80")
+    for teks, hitungan in (
+        ("79", True),  # filled in for the first time
+        ("78", False),
+        ("20", True),  # has to be explained now
+        ("21", False),
+        ("80", True),
+        ("", True),  # empty again
+    ):
+        ada = NilaiVariabel.objects.filter(baris=dunia.baris("a")).first()
+        jawab = kirim(klien, sel(dunia, "a", teks, versi=ada.versi if ada else 0)).json()
+        assert jawab["sel"][0]["status"] == 200
+        assert ('data-segar="ringkasan"' in jawab["segar"]) is hitungan, teks
+
+
 def test_banyaknya_kueri_tidak_bergantung_pada_besarnya_keputusan(
     buatan: Keputusan, django_capture_on_commit_callbacks: Any
 ) -> None:
