@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
 
 from iku.dokumen import berkas
-from iku.dokumen.choices import StatusDokumen, StatusLangkah, StatusUpaya
+from iku.dokumen.choices import (
+    JenisDokumen,
+    JenisTandaTangan,
+    StatusDokumen,
+    StatusLangkah,
+    StatusUpaya,
+)
 from iku.dokumen.galat import GalatArsip
 from iku.dokumen.models import (
     ArsipPdf,
@@ -17,32 +27,109 @@ from iku.dokumen.models import (
 from iku.inti.kueri_siap import KueriSiap
 
 
-def dokumen_umum(kode: str) -> Dokumen | None:
-    """The signed document with this verification code; an unsigned one does not exist publicly."""
-    return next(iter(_menurut_kode(kode)), None)
+@dataclass(frozen=True, slots=True)
+class Penerus:
+    """The document that replaced another."""
+
+    kode: str
+    nomor: str
+    judul: str
+
+    @property
+    def url(self) -> str:
+        """Its public page."""
+        return reverse("dokumen:verifikasi", args=(self.kode,))
 
 
-def pemaraf_umum(dokumen: Dokumen) -> list[LangkahTandaTangan]:
-    """Who signed before the last one of the present round."""
-    return _putaran_akhir(_langkah(dokumen.pk))[:-1]
+@dataclass(frozen=True, slots=True)
+class Pemaraf:
+    """Who signed before the last one."""
+
+    nama: str
+    jabatan: str
+    jenis: str
+    selesai: datetime | None
+
+    @property
+    def jenis_teks(self) -> str:
+        """Initials or signature, in words."""
+        return _JENIS_TANDA_TANGAN.get(self.jenis, self.jenis)
 
 
-# What everybody asks who holds a printed decree: its SQL is kept.
-_menurut_kode = KueriSiap(
+@dataclass(frozen=True, slots=True)
+class DokumenUmum:
+    """What the public page shows of a signed document; `pemaraf` are those of the last round."""
+
+    penerus: Penerus | None
+    pemaraf: tuple[Pemaraf, ...]
+    kode: str
+    jenis: str
+    nomor: str
+    judul: str
+    tanggal: date | None
+    instansi_nama: str
+    pemda_nama: str
+    penandatangan_jabatan: str
+    penandatangan_nama: str
+    status: str
+    sha256: str
+    simulasi: bool
+    ditandatangani_pada: datetime
+
+    @property
+    def url(self) -> str:
+        """The page itself."""
+        return reverse("dokumen:verifikasi", args=(self.kode,))
+
+    @property
+    def jenis_teks(self) -> str:
+        """What kind of paper it is, in words."""
+        return _JENIS.get(self.jenis, self.jenis)
+
+    @property
+    def status_teks(self) -> str:
+        """Its state, in words."""
+        return _STATUS.get(self.status, self.status)
+
+
+_JENIS: dict[str, str] = dict(JenisDokumen.choices)
+_STATUS: dict[str, str] = dict(StatusDokumen.choices)
+_JENIS_TANDA_TANGAN: dict[str, str] = dict(JenisTandaTangan.choices)
+_KOLOM_DOKUMEN = (
+    "kode_verifikasi", "jenis", "nomor", "judul", "tanggal", "instansi_nama", "pemda_nama",
+    "penandatangan_jabatan", "penandatangan_nama", "status", "arsip__sha256", "arsip__simulasi",
+    "arsip__ditandatangani_pada",
+)  # fmt: skip
+_KOLOM_PENERUS = ("penerus__kode_verifikasi", "penerus__nomor", "penerus__judul")
+_KOLOM_LANGKAH = ("langkah__nama", "langkah__jabatan", "langkah__jenis", "langkah__selesai")
+_PENERUS = len(_KOLOM_DOKUMEN)
+_LANGKAH = _PENERUS + len(_KOLOM_PENERUS)
+
+# What everybody asks who holds a printed decree, in one kept statement: a row for each signer.
+_menurut_kode: KueriSiap[tuple[Any, ...]] = KueriSiap(
     lambda kode: (
         Dokumen.objects.exclude(status=StatusDokumen.DISIAPKAN)
-        .select_related("arsip", "penerus")
-        .filter(kode_verifikasi=kode)
-        .order_by("pk")
+        .filter(kode_verifikasi=kode, arsip__isnull=False)
+        .order_by("langkah__putaran", "langkah__urutan")
+        .values_list(*_KOLOM_DOKUMEN, *_KOLOM_PENERUS, *_KOLOM_LANGKAH, "langkah__putaran")
     ),
     ikut_rute=True,
 )
-_langkah = KueriSiap(
-    lambda dokumen_id: LangkahTandaTangan.objects.filter(dokumen=dokumen_id).order_by(
-        "putaran", "urutan"
-    ),
-    ikut_rute=True,
-)
+
+
+def dokumen_umum(kode: str) -> DokumenUmum | None:
+    """The signed document with this verification code; an unsigned one does not exist publicly."""
+    baris = _menurut_kode(kode)
+    if not baris:
+        return None
+    akhir = baris[-1]
+    langkah = [satu[_LANGKAH:-1] for satu in baris if satu[-1] == akhir[-1]]
+    penerus = akhir[_PENERUS:_LANGKAH]
+    return DokumenUmum(
+        None if penerus[0] is None else Penerus(*penerus),
+        tuple(Pemaraf(*satu) for satu in langkah[:-1]),
+        *akhir[:_PENERUS],
+    )
 
 
 def langkah_kini(dokumen: Dokumen) -> list[LangkahTandaTangan]:

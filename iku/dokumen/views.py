@@ -15,12 +15,18 @@ from iku.dokumen import batas
 from iku.dokumen.forms import BerkasForm, KodeForm
 from iku.dokumen.konfigurasi import akar_dipercaya, daftar_cabut
 from iku.dokumen.periksa import UKURAN_MAKS, HasilPeriksa, periksa_pdf
-from iku.dokumen.selectors import dokumen_umum, pemaraf_umum, waktu_arsip
-from iku.inti.potongan import Potongan
+from iku.dokumen.selectors import dokumen_umum, waktu_arsip
+from iku.inti.halaman_umum import HalamanUmum
 
 _KODE = "kode"
 _UNGGAH = "unggah"
 BADAN_MAKS = UKURAN_MAKS + 1024 * 1024  # the file and the form around it
+# Nobody has filled these in; read only, so that all visitors may share them.
+_KODE_KOSONG, _BERKAS_KOSONG = KodeForm(), BerkasForm()
+_cari = HalamanUmum("dokumen/cari.html", maks=8)
+_surat = HalamanUmum("dokumen/verifikasi.html")
+_tidak_ditemukan = HalamanUmum("dokumen/tidak_ditemukan.html", maks=8)
+_rem = HalamanUmum("dokumen/terlalu_sering.html", maks=8)
 
 
 def _terlalu_sering(request: HttpRequest) -> bool:
@@ -45,7 +51,7 @@ def _umum(tampilan: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(tampilan)
     def bungkus(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if _terlalu_sering(request):
-            jawaban = render(request, "dokumen/terlalu_sering.html", status=429)
+            jawaban = _rem(request, {}, status=429)
             jawaban["Retry-After"] = str(batas.JENDELA_DETIK)
         elif _panjang_badan(request) > BADAN_MAKS:
             jawaban = render(request, "dokumen/terlalu_besar.html", status=413)
@@ -75,15 +81,18 @@ def _periksa(request: HttpRequest, form: BerkasForm) -> HasilPeriksa | None:
 def cari(request: HttpRequest) -> HttpResponse:
     """Type a code, or drop a file."""
     hasil = None
-    form_kode = KodeForm(request.GET if _KODE in request.GET else None)
-    form_berkas = BerkasForm()
+    form_kode = KodeForm(request.GET) if _KODE in request.GET else _KODE_KOSONG
+    form_berkas = _BERKAS_KOSONG
     if request.method == "POST":
         form_berkas = BerkasForm(request.POST, request.FILES)
         hasil = _periksa(request, form_berkas)
     elif form_kode.is_bound and form_kode.is_valid():
         return redirect("dokumen:verifikasi", kode=form_kode.cleaned_data["kode"])
     isi = {"form_kode": form_kode, "form_berkas": form_berkas, "hasil": hasil}
-    return render(request, "dokumen/cari.html", isi, status=_kode_status(form_kode, form_berkas))
+    if form_kode.is_bound or form_berkas.is_bound:
+        status = _kode_status(form_kode, form_berkas)
+        return render(request, "dokumen/cari.html", isi, status=status)
+    return _cari(request, isi)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,34 +102,19 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     dokumen = dokumen_umum(kode)
     if dokumen is None:
         batas.catat(request, _KODE)
-        return render(
-            request, "dokumen/tidak_ditemukan.html", {"form_kode": KodeForm()}, status=404
-        )
+        return _tidak_ditemukan(request, {"form_kode": _KODE_KOSONG}, status=404)
     batas.lupakan(request, _KODE)
-    hasil = None
-    form = BerkasForm()
-    if request.method == "POST":
-        form = BerkasForm(request.POST, request.FILES)
-        hasil = _periksa(request, form)
-    surat = {
+    if request.method != "POST":
+        return _surat(request, {"dokumen": dokumen, "form_berkas": _BERKAS_KOSONG})
+    form = BerkasForm(request.POST, request.FILES)
+    hasil = _periksa(request, form)
+    isi = {
         "dokumen": dokumen,
-        "arsip": dokumen.arsip,
-        "penerus": dokumen.penerus,
-        "pemaraf": pemaraf_umum(dokumen),
-        "vonis": hasil is None,
-    }
-    isi = surat | {
-        "surat": _surat(surat),
-        "bidang_kosong": "" if form.is_bound else _bidang_kosong({"form": form}),
         "form_berkas": form,
         "hasil": hasil,
-        "dokumen_lain": bool(hasil and hasil.asli and hasil.sha256 != dokumen.arsip.sha256),
+        "dokumen_lain": bool(hasil and hasil.asli and hasil.sha256 != dokumen.sha256),
     }
     return render(request, "dokumen/verifikasi.html", isi, status=_kode_status(form))
-
-
-_surat = Potongan("dokumen/surat.html")
-_bidang_kosong = Potongan("dokumen/bidang_berkas.html", maks=8)
 
 
 def _kode_status(*semua: Form) -> int:
