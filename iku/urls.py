@@ -23,10 +23,11 @@ urlpatterns = [
     path("panduan/", panduan.panduan, name="panduan"),
     path("panduan/<slug:slug>/", panduan.panduan_halaman, name="panduan_halaman"),
     path("panduan/gambar/<slug:nama>.png", panduan.panduan_gambar, name="panduan_gambar"),
-    # Rooms do not share an address; each is tried in turn, so the busiest stands first.
+    # Rooms do not share an address; each is tried in turn, so the busiest stands first, after the
+    # one that has two addresses only.
+    path("", include("iku.dokumen.urls")),
     path("", include("penilaian.urls")),
     path("", include("renstra.urls")),
-    path("", include("iku.dokumen.urls")),
     path("", include("iku.inti.urls")),
     path("", include("iku.akun.urls")),
     path("api/v1/", include("iku.api")),

@@ -50,19 +50,27 @@ def _baca(request: HttpRequest, jenis: str) -> list[tuple[datetime, int]]:
     return terbaca[jenis]
 
 
-@transaction.atomic
+# In one statement of its own: visitors who guess at the same time wait for no transaction.
+_TAMBAH = """
+INSERT INTO dokumen_hitungankunjungan AS lama (kunci, mulai, jumlah) VALUES (%s, %s, 1)
+ON CONFLICT (kunci) DO UPDATE SET
+  mulai = CASE WHEN lama.mulai > %s THEN lama.mulai ELSE excluded.mulai END,
+  jumlah = CASE WHEN lama.mulai > %s THEN lama.jumlah + 1 ELSE 1 END
+"""
+
+
 def catat(request: HttpRequest, jenis: str) -> None:
     """Count one; the window starts with the first."""
-    kunci, kini = _kunci(request, jenis), timezone.now()
+    awal = _awal_jendela()
+    pertama = all(mulai <= awal for mulai, _ in _baca(request, jenis))
     request.__dict__.pop("_batas", None)
-    HitunganKunjungan.objects.get_or_create(kunci=kunci, defaults={"mulai": kini, "jumlah": 0})
-    baris = HitunganKunjungan.objects.select_for_update().get(kunci=kunci)
-    if baris.mulai <= _awal_jendela():
-        baris.mulai, baris.jumlah = kini, 0
-    baris.jumlah += 1
-    baris.save()
-    if baris.jumlah == 1:
-        _buang_yang_lewat(kunci)
+    saat = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as kursor:
+        kursor.execute(
+            _TAMBAH, [_kunci(request, jenis), saat(timezone.now()), saat(awal), saat(awal)]
+        )
+    if pertama:
+        _buang_yang_lewat(awal)
 
 
 def lupakan(request: HttpRequest, jenis: str) -> None:
@@ -75,13 +83,10 @@ def _awal_jendela() -> datetime:
     return timezone.now() - timedelta(seconds=JENDELA_DETIK)
 
 
-def _buang_yang_lewat(kecuali: str) -> None:
+@transaction.atomic
+def _buang_yang_lewat(awal: datetime) -> None:
     """Old rows go when a new visitor comes; rows that somebody counts in are skipped."""
-    lewat = (
-        HitunganKunjungan.objects.select_for_update(
-            skip_locked=connection.features.has_select_for_update_skip_locked
-        )
-        .filter(mulai__lte=_awal_jendela())
-        .exclude(kunci=kecuali)[:BUANG_SEKALIGUS]
-    )
+    lewat = HitunganKunjungan.objects.select_for_update(
+        skip_locked=connection.features.has_select_for_update_skip_locked
+    ).filter(mulai__lte=awal)[:BUANG_SEKALIGUS]
     HitunganKunjungan.objects.filter(kunci__in=[satu.kunci for satu in lewat]).delete()
