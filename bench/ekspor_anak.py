@@ -20,7 +20,7 @@ from iku.inti.cakupan import Cakupan  # noqa: E402
 from penilaian.lembar_ekspor import BukuEkspor, Lembar  # noqa: E402
 from penilaian.models import Capaian, Realisasi  # noqa: E402
 from penilaian.selectors.berlaku import muat_jajaran  # noqa: E402
-from penilaian.selectors.ekspor_baris import KOLOM, baris_indikator, permintaan  # noqa: E402
+from penilaian.selectors.ekspor.baris import KOLOM, baris_indikator, permintaan  # noqa: E402
 from penilaian.tulis_lembar import tulis_xlsx  # noqa: E402
 from renstra.models import (  # noqa: E402
     Indikator,

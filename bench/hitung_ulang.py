@@ -29,7 +29,7 @@ def di_dalam() -> _basis.Angka:
 
     from bench._lantai_hitung import Lantai  # noqa: PLC0415
     from penilaian.models import Capaian  # noqa: PLC0415
-    from penilaian.selectors.isi import simpanan  # noqa: PLC0415
+    from penilaian.selectors.hitung.isi import simpanan  # noqa: PLC0415
     from renstra.models import PemerintahDaerah  # noqa: PLC0415
 
     _basis.siapkan(**UKURAN)

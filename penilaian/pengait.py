@@ -2,8 +2,8 @@
 
 from django.db.models.signals import post_migrate
 
-from penilaian.selectors.isi import simpanan
-from penilaian.selectors.percobaan import nilai_contoh
+from penilaian.selectors.hitung.isi import simpanan
+from penilaian.selectors.hitung.percobaan import nilai_contoh
 from penilaian.services.pindah import pindahkan
 from renstra.pengait import setelah_tetap
 from renstra.percobaan import pasang_penilai

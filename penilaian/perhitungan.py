@@ -1,6 +1,6 @@
 """One indicator, one year, one period: from entered values to capaian. Pure; no Django.
 
-`selectors.buku` fills these values from the database, services store what comes out.
+`selectors.hitung.buku` fills these values from the database, services store what comes out.
 """
 
 from __future__ import annotations

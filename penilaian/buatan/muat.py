@@ -12,7 +12,7 @@ from penilaian.buatan.bentuk import AWALAN, InstansiBuatan, Ukuran, kode_pemda
 from penilaian.buatan.pemda import tulis_pemda
 from penilaian.buatan.salin import Penulis, sendirian
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.selectors.isi import muat_isi
+from penilaian.selectors.hitung.isi import muat_isi
 from renstra.models import Keputusan, PemerintahDaerah
 from renstra.services.penetapan import tetapkan
 

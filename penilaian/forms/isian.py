@@ -14,7 +14,7 @@ from django.forms import Field
 from django.http import QueryDict
 
 from iku.inti.fields import AngkaField, KataField, saran
-from penilaian.selectors.lembar import Ketikan
+from penilaian.selectors.lembar.bentuk import Ketikan
 from penilaian.services.nilai import Sel
 from penilaian.skala import TabelKode
 

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from iku.inti.fields import KataRentangField, RentangField, saran
 from penilaian.forms.isian import PANJANG_TEKS, bulat
-from penilaian.selectors.lembar import Ketikan
+from penilaian.selectors.lembar.bentuk import Ketikan
 from penilaian.skala import TabelKode
 from renstra.choices import Periode
 

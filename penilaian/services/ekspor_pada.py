@@ -13,7 +13,7 @@ from iku.inti.waktu import tulis_tanggal, tulis_waktu
 from penilaian.choices import StatusRealisasi
 from penilaian.kata import tulis_kata
 from penilaian.lembar_ekspor import Baris, BukuEkspor, Isi, Kolom, Lembar
-from penilaian.selectors.ekspor_baris import ringkas
+from penilaian.selectors.ekspor.baris import ringkas
 from penilaian.selectors.kata import kata_indikator
 from penilaian.services.pada_tanggal import BarisPada, KeadaanPada
 from penilaian.skala import TabelKode

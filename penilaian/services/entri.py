@@ -13,8 +13,12 @@ from iku.inti.galat import GalatSiku, GalatTerkunci
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.hitung import TargetAngka
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.selectors.bahan_entri import baris_terkunci, nilai_terkunci, realisasi_terkunci
-from penilaian.selectors.buku import Isi, muat_isi_banyak
+from penilaian.selectors.hitung.bahan_entri import (
+    baris_terkunci,
+    nilai_terkunci,
+    realisasi_terkunci,
+)
+from penilaian.selectors.hitung.buku import Isi, muat_isi_banyak
 from penilaian.selectors.jadwal import Kalender, kalender
 from penilaian.services.aturan_sel import (
     KunciSel,

@@ -27,8 +27,14 @@ from penilaian.perhitungan import (
     hasil_tercetak,
     hitung_indikator,
 )
-from penilaian.selectors.bahan_hitung import keputusan_terkunci
-from penilaian.selectors.buku import Isi, muat_buku, muat_buku_banyak, muat_isi, muat_isi_banyak
+from penilaian.selectors.hitung.bahan_ulang import keputusan_terkunci
+from penilaian.selectors.hitung.buku import (
+    Isi,
+    muat_buku,
+    muat_buku_banyak,
+    muat_isi,
+    muat_isi_banyak,
+)
 from renstra.models import Keputusan
 from renstra.rumus import StatusHasil
 

@@ -16,7 +16,7 @@ from penilaian.choices import HasilSel, StatusImpor
 from penilaian.impor.berkas import baca_berkas, berkas_kecil
 from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import HalamanImpor, Impor
-from penilaian.selectors.sel_impor import SEHALAMAN, SelImpor, dari_simpanan
+from penilaian.selectors.impor.sel import SEHALAMAN, SelImpor, dari_simpanan
 from penilaian.services.izin import pastikan_peran
 from penilaian.services.periksa_impor import Lapor, periksa_lembar
 from penilaian.services.usulan_impor import pastikan_cocok

@@ -15,7 +15,7 @@ from penilaian.choices import HasilSel, StatusImpor
 from penilaian.impor.bentuk import dari_baku, dari_baku_rentang
 from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import Impor
-from penilaian.selectors.sel_impor import NILAI, SelImpor, dari_simpanan
+from penilaian.selectors.impor.sel import NILAI, SelImpor, dari_simpanan
 from penilaian.services.impor import (
     DIPAKAI,
     diam,

@@ -16,7 +16,7 @@ from iku.inti.audit_massal import buat_massal, ubah_massal
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatSiku, GalatTerkunci
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.selectors.bahan_impor import BahanNilai, muat_bahan_nilai
+from penilaian.selectors.impor.bahan_nilai import BahanNilai, muat_bahan_nilai
 from penilaian.services.izin import galat_terkunci, pastikan_berlaku, pastikan_peran
 from penilaian.services.nilai import (
     MEDAN_NILAI,

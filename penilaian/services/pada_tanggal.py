@@ -17,9 +17,9 @@ from penilaian.hitung import TargetAngka
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
 from penilaian.perhitungan import Buku
 from penilaian.selectors.berlaku import Jajaran, muat_jajaran
-from penilaian.selectors.buku import muat_buku
-from penilaian.selectors.indikator_tahun import DeretCapaian
-from penilaian.selectors.isi import muat_isi
+from penilaian.selectors.hitung.buku import muat_buku
+from penilaian.selectors.hitung.isi import muat_isi
+from penilaian.selectors.indikator.deret import DeretCapaian
 from penilaian.services.hitung_ulang import MEDAN_HITUNG, hitung_semua, medan_capaian
 from renstra.models import Indikator, Instansi, Keputusan, Target
 from renstra.periode import TAHUN

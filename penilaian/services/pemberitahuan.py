@@ -13,13 +13,13 @@ from iku.inti.cakupan import Peran
 from iku.inti.waktu import tulis_tanggal
 from penilaian.choices import JenisSurel, StatusRealisasi
 from penilaian.models import Realisasi
-from penilaian.selectors.beranda import TugasPeriode, tugas_instansi
-from penilaian.selectors.penerima import (
+from penilaian.selectors.periode import judul_periode
+from penilaian.selectors.tugas.beranda import TugasPeriode, tugas_instansi
+from penilaian.selectors.tugas.penerima import (
     bisa_menerima,
     penerima_peran,
     pengisi_menurut_instansi,
 )
-from penilaian.selectors.periode import judul_periode
 from penilaian.services.surel import catat_butir, minta_kirim
 from renstra.models import Instansi
 

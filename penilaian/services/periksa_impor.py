@@ -10,11 +10,11 @@ from penilaian.choices import HasilSel
 from penilaian.impor.bentuk import JenisLembar, baku, baku_rentang, dari_baku, dari_baku_rentang
 from penilaian.impor.berkas import IsiLembar
 from penilaian.kata import tulis_kata, tulis_target_kata
-from penilaian.selectors.bahan_impor import BahanNilai, muat_bahan_nilai
-from penilaian.selectors.bahan_target import BahanTarget, muat_bahan_target
+from penilaian.selectors.impor.bahan_nilai import BahanNilai, muat_bahan_nilai
+from penilaian.selectors.impor.bahan_target import BahanTarget, muat_bahan_target
+from penilaian.selectors.impor.sel import TARGET, SelImpor
 from penilaian.selectors.kata import kata_variabel
 from penilaian.selectors.kunci import kunci_berlaku
-from penilaian.selectors.sel_impor import TARGET, SelImpor
 from penilaian.services.izin import pastikan_berlaku
 from penilaian.services.nilai import Sel
 from penilaian.services.nilai_massal import Pemeriksa

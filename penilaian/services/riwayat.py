@@ -14,7 +14,7 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian
 from iku.inti.waktu import tulis_waktu
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.selectors.riwayat_entri import Keadaan, angka, jenis_entri, keadaan_setelah, ubahan
+from penilaian.selectors.riwayat.entri import Keadaan, angka, jenis_entri, keadaan_setelah, ubahan
 from penilaian.services.nilai import Sel, simpan_nilai
 from penilaian.services.realisasi import simpan_teks
 from penilaian.services.target import simpan_target, target_terkunci

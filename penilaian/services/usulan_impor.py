@@ -19,9 +19,9 @@ from penilaian.impor.berkas import IsiLembar, SelBerkas, Tolakan
 from penilaian.impor.galat import UNDUH, GalatSel
 from penilaian.impor.nilai import baca_sel, baca_sel_rentang, teks_sel
 from penilaian.kata import tulis_kata, tulis_target_kata
-from penilaian.selectors.bahan_impor import BahanNilai
-from penilaian.selectors.bahan_target import BahanTarget
-from penilaian.selectors.sel_impor import NILAI, TARGET, SelImpor
+from penilaian.selectors.impor.bahan_nilai import BahanNilai
+from penilaian.selectors.impor.bahan_target import BahanTarget
+from penilaian.selectors.impor.sel import NILAI, TARGET, SelImpor
 from penilaian.skala import TabelKode
 from renstra.models import Keputusan
 

@@ -10,9 +10,9 @@ from django import template
 from iku.inti.angka import tulis_rentang
 from iku.inti.potongan import Potongan
 from iku.inti.waktu import tulis_tanggal
-from penilaian.selectors.dasbor_bentuk import BarisInstansi
-from penilaian.selectors.dasbor_instansi import BarisIndikator
-from penilaian.selectors.sorotan import Sorotan
+from penilaian.selectors.capaian.sorotan import Sorotan
+from penilaian.selectors.dasbor.bentuk import BarisInstansi
+from penilaian.selectors.dasbor.instansi import BarisIndikator
 from renstra.models import Keputusan
 
 register = template.Library()

@@ -12,8 +12,8 @@ from django import template
 from django.template.loader import render_to_string
 
 from iku.inti.potongan import Potongan
-from penilaian.selectors.lembar import IndikatorIsian
-from penilaian.selectors.tahun import IndikatorTahun
+from penilaian.selectors.lembar.bentuk import IndikatorIsian
+from penilaian.selectors.lembar.bentuk_tahun import IndikatorTahun
 
 register = template.Library()
 

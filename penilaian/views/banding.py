@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
-from penilaian.selectors.banding import muat_banding, pilihan_banding
-from penilaian.selectors.dasbor_instansi import muat_instansi
+from penilaian.selectors.dasbor.banding import muat_banding, pilihan_banding
+from penilaian.selectors.dasbor.instansi import muat_instansi
 from penilaian.selectors.zona import zona_instansi
 from penilaian.views.dasbor import bilangan, pastikan_bercakupan
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from iku.inti.cakupan import Peran
 from iku.inti.galat import GalatPeran
 from iku.inti.views import cakupan_dari, perlu_masuk
-from penilaian.selectors.beranda import PilihanBeranda, muat_beranda
+from penilaian.selectors.tugas.beranda import PilihanBeranda, muat_beranda
 
 PANJANG_KODE = 50
 

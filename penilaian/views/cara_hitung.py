@@ -14,10 +14,10 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
 from penilaian.forms.terbitan import TerbitanForm
 from penilaian.models import Realisasi
-from penilaian.selectors.aturan_tampil import aturan_kata
-from penilaian.selectors.cara_hitung import cari_realisasi, muat_cara_hitung
-from penilaian.selectors.dasbor_instansi import muat_instansi
-from penilaian.selectors.terbitan import presisi_terbitan, telaah_terbitan
+from penilaian.selectors.cara_hitung.asal import cari_realisasi, muat_cara_hitung
+from penilaian.selectors.cara_hitung.aturan import aturan_kata
+from penilaian.selectors.dasbor.instansi import muat_instansi
+from penilaian.selectors.mutu.terbitan import presisi_terbitan, telaah_terbitan
 
 
 @require_safe

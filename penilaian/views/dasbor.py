@@ -15,10 +15,10 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatPeran
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
-from penilaian.selectors.dasbor import muat_dasbor
-from penilaian.selectors.dasbor_bentuk import Saringan
-from penilaian.selectors.dasbor_instansi import muat_instansi
-from penilaian.selectors.perubahan import muat_perubahan
+from penilaian.selectors.dasbor.bentuk import Saringan
+from penilaian.selectors.dasbor.instansi import muat_instansi
+from penilaian.selectors.dasbor.utama import muat_dasbor
+from penilaian.selectors.riwayat.perubahan import muat_perubahan
 from penilaian.services.kunjungan import catat_kunjungan
 from penilaian.views.pada_tanggal import instansi_pada
 from renstra.models import Instansi

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.cakupan import Peran
 from iku.inti.views import ambil_atau_404, cakupan_dari, perlu_masuk
-from penilaian.selectors.diisi_ulang import muat_diisi_ulang
+from penilaian.selectors.tugas.diisi_ulang import muat_diisi_ulang
 from renstra.selectors.keputusan import keputusan_terlihat
 
 

@@ -24,10 +24,10 @@ from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.cetak_ekspor import BARIS_MAKS, tulis_pdf
 from penilaian.lembar_ekspor import BukuEkspor
-from penilaian.selectors.dasbor import muat_dasbor
-from penilaian.selectors.dasbor_instansi import muat_instansi
-from penilaian.selectors.ekspor import ekspor_dasbor, ekspor_indikator, ekspor_instansi
-from penilaian.selectors.indikator import cari_indikator, muat_riwayat
+from penilaian.selectors.dasbor.instansi import muat_instansi
+from penilaian.selectors.dasbor.utama import muat_dasbor
+from penilaian.selectors.ekspor.tabel import ekspor_dasbor, ekspor_indikator, ekspor_instansi
+from penilaian.selectors.indikator.garis import cari_indikator, muat_riwayat
 from penilaian.services.ekspor_pada import ekspor_pada
 from penilaian.services.pada_tanggal import keadaan_indikator, keadaan_instansi
 from penilaian.tulis_lembar import TIPE_CSV, tulis_csv, tulis_xlsx

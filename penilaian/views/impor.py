@@ -26,15 +26,15 @@ from penilaian.impor.templat import templat_xlsx
 from penilaian.impor.templat_csv import templat_csv
 from penilaian.models import Impor
 from penilaian.pekerjaan import PERIKSA, SIMPAN
-from penilaian.selectors.impor import (
+from penilaian.selectors.impor.pratinjau import (
     SEHALAMAN,
     halaman_dari,
     impor_terakhir,
     muat_pratinjau,
 )
-from penilaian.selectors.isian import periode_keputusan
+from penilaian.selectors.impor.templat import templat_realisasi, templat_target
+from penilaian.selectors.lembar.isian import periode_keputusan
 from penilaian.selectors.periode import nama_periode
-from penilaian.selectors.templat_impor import templat_realisasi, templat_target
 from penilaian.services.impor import batalkan_impor, pilih_konflik, terima_impor
 from penilaian.services.impor_simpan import simpan_impor
 from penilaian.views.konteks import ambil_keputusan, tab_periode

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
-from penilaian.selectors.aturan_tampil import aturan_kata
-from penilaian.selectors.indikator import cari_indikator, muat_riwayat
+from penilaian.selectors.cara_hitung.aturan import aturan_kata
+from penilaian.selectors.indikator.garis import cari_indikator, muat_riwayat
 from penilaian.views.pada_tanggal import indikator_pada
 from renstra.uraian import susun_rumus_tercetak, susun_uraian
 from renstra.views.per import per_dari

@@ -14,10 +14,10 @@ from iku.inti.angka import tulis_angka
 from iku.inti.cakupan import Cakupan
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.alur import PANJANG_PENJELASAN
-from penilaian.selectors.isian import KetikanLembar, Saringan, muat_lembar
-from penilaian.selectors.jabatan import daftar_jabatan
-from penilaian.selectors.kelengkapan import Lembar
-from penilaian.selectors.penanggung import daftar_penanggung
+from penilaian.selectors.lembar.isian import KetikanLembar, Saringan, muat_lembar
+from penilaian.selectors.lembar.jabatan import daftar_jabatan
+from penilaian.selectors.lembar.kelengkapan import Lembar
+from penilaian.selectors.lembar.penanggung import daftar_penanggung
 from penilaian.selectors.periode import judul_periode, nama_periode
 from penilaian.services.realisasi import ajukan_semua
 from penilaian.views.konteks import (

@@ -14,11 +14,11 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian, GalatSiku, GalatVersi
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.forms.teks import TautanForm, TeksForm, TerbitForm, UnggahForm
-from penilaian.selectors.isian import Saringan, muat_lembar
-from penilaian.selectors.kelengkapan import Lembar
+from penilaian.selectors.cara_hitung.langkah import langkah_hitung
 from penilaian.selectors.kunci import boleh_mengunci
-from penilaian.selectors.langkah import langkah_hitung
-from penilaian.selectors.lembar import Bentuk, IndikatorIsian
+from penilaian.selectors.lembar.bentuk import Bentuk, IndikatorIsian
+from penilaian.selectors.lembar.isian import Saringan, muat_lembar
+from penilaian.selectors.lembar.kelengkapan import Lembar
 from penilaian.selectors.periode import judul_periode
 from penilaian.services.realisasi import simpan_teks
 from penilaian.views.konteks import butir_isian, pastikan_pengisi, pastikan_staf

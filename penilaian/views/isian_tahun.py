@@ -14,12 +14,12 @@ from iku.inti.angka import tulis_angka
 from iku.inti.templatetags.komponen import ButirGalat
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.forms.kisi import baca_kisi, baris_kisi
-from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kata import kata_baris
-from penilaian.selectors.lembar import Ketikan
-from penilaian.selectors.lembar_tahun import muat_lembar_tahun
-from penilaian.selectors.penanggung import daftar_penanggung
-from penilaian.selectors.tahun import LembarTahun
+from penilaian.selectors.lembar.bentuk import Ketikan
+from penilaian.selectors.lembar.bentuk_tahun import LembarTahun
+from penilaian.selectors.lembar.jabatan import daftar_jabatan
+from penilaian.selectors.lembar.penanggung import daftar_penanggung
+from penilaian.selectors.lembar.tahun import muat_lembar_tahun
 from penilaian.services.nilai import simpan_kisi
 from penilaian.views.isian import saringan_dari
 from penilaian.views.konteks import ambil_keputusan, butir_isian, konteks_kunci, tab_periode

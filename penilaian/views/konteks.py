@@ -10,8 +10,8 @@ from django.urls import reverse
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatPeran
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari
-from penilaian.selectors.isian import irama_keputusan, keputusan_berlaku, periode_keputusan
 from penilaian.selectors.kunci import boleh_mengunci, kunci_berlaku
+from penilaian.selectors.lembar.isian import irama_keputusan, keputusan_berlaku, periode_keputusan
 from penilaian.selectors.periode import nama_periode
 from renstra.choices import StatusKeputusan
 from renstra.models import Instansi, Keputusan

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
-from penilaian.selectors.cara_hitung import cari_realisasi, muat_cara_hitung
-from penilaian.selectors.lembar_hitung import isi_lembar
+from penilaian.selectors.cara_hitung.asal import cari_realisasi, muat_cara_hitung
+from penilaian.selectors.cara_hitung.lembar import isi_lembar
 from renstra.rumus import GalatRumus
 from renstra.rumus.lembar_perhitungan import lembar_perhitungan
 

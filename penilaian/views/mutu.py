@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
-from penilaian.selectors.daftar_mutu import isi_baris, muat_mutu
+from penilaian.selectors.mutu.daftar import isi_baris, muat_mutu
 from penilaian.selectors.zona import zona_instansi
 from penilaian.temuan import JENIS
 from penilaian.views.dasbor import BARIS_HALAMAN, bilangan, pastikan_bercakupan

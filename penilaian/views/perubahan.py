@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.views import cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
-from penilaian.selectors.perubahan import isi_bukti_target, isi_perubahan, muat_perubahan
+from penilaian.selectors.riwayat.perubahan import isi_bukti_target, isi_perubahan, muat_perubahan
 from penilaian.selectors.zona import zona_instansi
 from penilaian.views.dasbor import pastikan_bercakupan
 from renstra.models import Instansi

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from iku.inti.waktu import tulis_waktu
-from penilaian.selectors.pohon import muat_pohon
+from penilaian.selectors.dasbor.pohon import muat_pohon
 
 
 @require_safe

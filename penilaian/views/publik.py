@@ -18,9 +18,9 @@ from iku.inti.views import TIDAK_ADA
 from iku.inti.waktu import tulis_waktu
 from penilaian.choices import StatusRealisasi
 from penilaian.models import HalamanPublik
-from penilaian.selectors.dasbor import muat_dasbor
-from penilaian.selectors.dasbor_bentuk import Saringan
-from penilaian.selectors.dasbor_instansi import muat_instansi
+from penilaian.selectors.dasbor.bentuk import Saringan
+from penilaian.selectors.dasbor.instansi import muat_instansi
+from penilaian.selectors.dasbor.utama import muat_dasbor
 from penilaian.views.dasbor import bilangan
 from renstra.models import PemerintahDaerah
 

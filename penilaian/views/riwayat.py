@@ -14,13 +14,13 @@ from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku, GalatVersi
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.forms.riwayat import KembalikanForm
 from penilaian.selectors.kata import kata_satu, kata_variabel
-from penilaian.selectors.riwayat import muat_riwayat_tahun
-from penilaian.selectors.riwayat_entri import (
+from penilaian.selectors.riwayat.entri import (
     MEDAN_REALISASI,
     tulis_medan,
     tulis_nilai,
     tulis_target,
 )
+from penilaian.selectors.riwayat.tahun import muat_riwayat_tahun
 from penilaian.services.riwayat import Asal, asal_entri, kembalikan_dari_riwayat
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 from renstra.choices import Periode

@@ -15,13 +15,12 @@ from iku.inti.angka import tulis_angka
 from iku.inti.views import cakupan_dari
 from penilaian.alur import PANJANG_PENJELASAN
 from penilaian.forms.sel import Kiriman
-from penilaian.selectors.buku import Isi
-from penilaian.selectors.isian import Saringan
+from penilaian.selectors.cara_hitung.langkah import langkah_hitung
+from penilaian.selectors.hitung.buku import Isi
 from penilaian.selectors.jadwal import KeadaanJadwal
-from penilaian.selectors.kelengkapan import Kelengkapan
-from penilaian.selectors.langkah import langkah_hitung
-from penilaian.selectors.lembar_tahun import muat_lembar_tahun
-from penilaian.selectors.segar import (
+from penilaian.selectors.lembar.isian import Saringan
+from penilaian.selectors.lembar.kelengkapan import Kelengkapan
+from penilaian.selectors.lembar.segar import (
     kemajuan_dengan,
     muat_kelengkapan,
     muat_sebagian,
@@ -30,6 +29,7 @@ from penilaian.selectors.segar import (
     susun_sebagian,
     terkait,
 )
+from penilaian.selectors.lembar.tahun import muat_lembar_tahun
 from penilaian.services.nilai import Entri
 
 

@@ -14,9 +14,9 @@ from iku.inti.views import cakupan_dari
 from penilaian.forms.sel import Butir, Kiriman
 from penilaian.forms.target import bidang_target
 from penilaian.kata import tulis_target_kata
-from penilaian.selectors.isian import Saringan
 from penilaian.selectors.kata import kata_indikator
-from penilaian.selectors.target_kisi import muat_kisi_target
+from penilaian.selectors.lembar.isian import Saringan
+from penilaian.selectors.lembar.target_kisi import muat_kisi_target
 from penilaian.services.target import SelTarget
 from penilaian.services.target_kisi import KunciTarget, simpan_target_kisi
 from penilaian.skala import TabelKode

@@ -14,10 +14,10 @@ from iku.inti.templatetags.komponen import ButirGalat
 from iku.inti.views import TIDAK_ADA, cakupan_dari
 from penilaian.forms.isian import LembarTerbaca, baca_lembar, baris_terkirim
 from penilaian.kata import tulis_kata
-from penilaian.selectors.isian import KetikanLembar
 from penilaian.selectors.kata import kata_baris
-from penilaian.selectors.kelengkapan import Lembar
-from penilaian.selectors.lembar import Ketikan
+from penilaian.selectors.lembar.bentuk import Ketikan
+from penilaian.selectors.lembar.isian import KetikanLembar
+from penilaian.selectors.lembar.kelengkapan import Lembar
 from penilaian.services.nilai import simpan_lembar
 from penilaian.services.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode

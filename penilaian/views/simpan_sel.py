@@ -18,7 +18,7 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari
 from penilaian.forms.sel import Butir, Kiriman, KirimanRusak, baca_kiriman, baca_nilai
 from penilaian.kata import tulis_kata
 from penilaian.models import Realisasi
-from penilaian.selectors.buku import muat_isi
+from penilaian.selectors.hitung.buku import muat_isi
 from penilaian.services.izin import pastikan_peran
 from penilaian.services.nilai import Entri, KunciSel, Sel, simpan_entri
 from penilaian.services.realisasi import simpan_penjelasan

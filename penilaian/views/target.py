@@ -23,12 +23,12 @@ from penilaian.forms.target import (
     indikator_terkirim,
 )
 from penilaian.kata import tulis_target_kata
-from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kata import kata_indikator, kata_satu
 from penilaian.selectors.kunci import boleh_mengunci
-from penilaian.selectors.lembar import Ketikan
-from penilaian.selectors.lembar_target import LembarTarget, muat_target
-from penilaian.selectors.penanggung import daftar_penanggung
+from penilaian.selectors.lembar.bentuk import Ketikan
+from penilaian.selectors.lembar.jabatan import daftar_jabatan
+from penilaian.selectors.lembar.penanggung import daftar_penanggung
+from penilaian.selectors.lembar.target import LembarTarget, muat_target
 from penilaian.services.target import salin_target, simpan_target
 from penilaian.skala import TabelKode
 from penilaian.views.isian import saringan_dari

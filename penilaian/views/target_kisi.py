@@ -12,12 +12,12 @@ from iku.inti.galat import GalatSiku
 from iku.inti.templatetags.komponen import ButirGalat
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.forms.target import baca_target, indikator_terkirim
-from penilaian.selectors.isian import keputusan_berlaku
-from penilaian.selectors.jabatan import daftar_jabatan
 from penilaian.selectors.kata import kata_indikator
-from penilaian.selectors.lembar import Ketikan
-from penilaian.selectors.penanggung import daftar_penanggung
-from penilaian.selectors.target_kisi import KisiTarget, muat_kisi_target
+from penilaian.selectors.lembar.bentuk import Ketikan
+from penilaian.selectors.lembar.isian import keputusan_berlaku
+from penilaian.selectors.lembar.jabatan import daftar_jabatan
+from penilaian.selectors.lembar.penanggung import daftar_penanggung
+from penilaian.selectors.lembar.target_kisi import KisiTarget, muat_kisi_target
 from penilaian.services.target import SelTarget, salin_target
 from penilaian.services.target_kisi import simpan_target_kisi
 from penilaian.views.isian import saringan_dari

@@ -11,7 +11,7 @@ from django.utils import timezone
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.models import Pengguna
 from penilaian.impor.templat import LembarTemplat, templat_xlsx
-from penilaian.selectors.templat_impor import templat_realisasi
+from penilaian.selectors.impor.templat import templat_realisasi
 from renstra.choices import JenisKeputusan, JenisSkala, StatusKeputusan, TataLetak, TingkatPemda
 from renstra.models import (
     BarisVariabel,

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from penilaian.models import Capaian
-from penilaian.selectors.banding import BAIK, BURUK, TAK_TENTU, TETAP, _selisih
+from penilaian.selectors.dasbor.banding import BAIK, BURUK, TAK_TENTU, TETAP, _selisih
 from renstra.models import Indikator, PemerintahDaerah
 from tests.penilaian.buatan import buat_instansi
 from tests.penilaian.hitung_sendiri import capaian_sendiri, rata_sendiri, tulis_sendiri

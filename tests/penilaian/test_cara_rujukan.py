@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.selectors.cara_hitung import cari_realisasi, muat_cara_hitung
-from penilaian.selectors.langkah import langkah_hitung
-from penilaian.selectors.lembar_hitung import isi_lembar
+from penilaian.selectors.cara_hitung.asal import cari_realisasi, muat_cara_hitung
+from penilaian.selectors.cara_hitung.langkah import langkah_hitung
+from penilaian.selectors.cara_hitung.lembar import isi_lembar
 from penilaian.selectors.pasangan import pasangkan
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.nilai import siapkan_realisasi

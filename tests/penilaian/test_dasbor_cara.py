@@ -11,10 +11,10 @@ from django.test import Client
 
 from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.selectors.aturan_tampil import aturan_kata
-from penilaian.selectors.cara_hitung import kelompokkan, muat_cara_hitung
-from penilaian.selectors.indikator import alasan_putus
-from penilaian.selectors.pita import PitaSkala
+from penilaian.selectors.capaian.pita import PitaSkala
+from penilaian.selectors.cara_hitung.asal import kelompokkan, muat_cara_hitung
+from penilaian.selectors.cara_hitung.aturan import aturan_kata
+from penilaian.selectors.indikator.garis import alasan_putus
 from penilaian.skala import Rentang, Skala
 from renstra.models import Indikator, PerubahanTarget, Target
 from renstra.rumus import Langkah, urai

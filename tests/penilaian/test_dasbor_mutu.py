@@ -15,8 +15,8 @@ from penilaian.agregat import Butir, agregat
 from penilaian.models import BuktiDukung, Capaian
 from penilaian.ringkas import Kelompok
 from penilaian.selectors.berlaku import Jajaran, VersiKeputusan
-from penilaian.selectors.dasbor import muat_dasbor
-from penilaian.selectors.dasbor_bentuk import Dasbor, Saringan
+from penilaian.selectors.dasbor.bentuk import Dasbor, Saringan
+from penilaian.selectors.dasbor.utama import muat_dasbor
 from renstra.models import PemerintahDaerah, PerubahanTarget, Target
 from renstra.rumus import StatusHasil
 from tests.penilaian.buatan import buat_instansi, isi_capaian

@@ -15,7 +15,7 @@ from django.test import Client
 
 from iku.inti.lembar.teks import teks_aman, teks_asal
 from penilaian.lembar_ekspor import BukuEkspor, Kolom, Lembar
-from penilaian.selectors.ekspor_baris import KOLOM
+from penilaian.selectors.ekspor.baris import KOLOM
 from penilaian.tulis_lembar import tulis_csv, tulis_xlsx
 from renstra.models import Instansi, PemerintahDaerah
 from tests.penilaian.buatan import buat_instansi

@@ -14,9 +14,9 @@ from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 
 from penilaian.models import Capaian, NilaiVariabel
-from penilaian.selectors.buku import muat_buku, muat_isi
-from penilaian.selectors.isi import simpanan
-from penilaian.selectors.isi_simpanan import Simpanan, kunci_keputusan_tetap
+from penilaian.selectors.hitung.buku import muat_buku, muat_isi
+from penilaian.selectors.hitung.isi import simpanan
+from penilaian.selectors.hitung.isi_simpanan import Simpanan, kunci_keputusan_tetap
 from penilaian.services.hitung_ulang import hitung_keputusan
 from renstra.models import Keputusan, PemakaianVariabel
 from tests.penilaian.dunia import TAHUN, Dunia, isi_nilai

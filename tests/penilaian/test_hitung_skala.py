@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import OperationalError
 
-from penilaian.selectors.skala import cari_skala, skala_bawaan
+from penilaian.selectors.hitung.cari_skala import cari_skala, skala_bawaan
 from penilaian.skala import predikat
 from renstra.choices import DasarSkala, JenisSkala
 from renstra.models import RentangSkala, Skala
@@ -39,7 +39,7 @@ def test_skala_menilai_yang_menjadi_dasarnya() -> None:
 @pytest.mark.django_db
 def test_skala_di_basis_data_didahulukan(monkeypatch: pytest.MonkeyPatch) -> None:
     bawaan = {"milik-sendiri": skala_bawaan()["ip-asn"]}
-    monkeypatch.setattr("penilaian.selectors.skala.skala_bawaan", lambda: bawaan)
+    monkeypatch.setattr("penilaian.selectors.hitung.cari_skala.skala_bawaan", lambda: bawaan)
     skala = Skala.objects.create(
         kode="milik-sendiri", nama="Sendiri", jenis=JenisSkala.PREDIKAT, dasar=DasarSkala.NILAI
     )
@@ -73,6 +73,6 @@ def test_skala_bawaan_bila_basis_data_gagal(monkeypatch: pytest.MonkeyPatch) -> 
     Skala.objects.get_or_create(
         kode="ip-asn", defaults={"nama": "Milik sendiri", "dasar": DasarSkala.NILAI}
     )
-    monkeypatch.setattr("penilaian.selectors.skala.skala_hitung", gagal)
+    monkeypatch.setattr("penilaian.selectors.hitung.cari_skala.skala_hitung", gagal)
     skala = cari_skala("ip-asn")
     assert skala is skala_bawaan()["ip-asn"]

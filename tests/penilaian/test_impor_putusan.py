@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
 from penilaian.choices import HasilSel, StatusImpor
 from penilaian.models import Impor, NilaiVariabel
-from penilaian.selectors.templat_impor import templat_realisasi
+from penilaian.selectors.impor.templat import templat_realisasi
 from penilaian.services.impor import batalkan_impor, periksa_menunggu, pilih_konflik, terima_impor
 from penilaian.services.impor_simpan import simpan_impor
 from penilaian.services.realisasi import ajukan

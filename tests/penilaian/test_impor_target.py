@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from penilaian.choices import HasilSel, StatusImpor
-from penilaian.selectors.templat_impor import templat_target
+from penilaian.selectors.impor.templat import templat_target
 from penilaian.services.impor import pilih_konflik
 from penilaian.services.impor_simpan import simpan_impor
 from penilaian.services.kunci_target import kunci_target

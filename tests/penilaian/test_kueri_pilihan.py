@@ -11,8 +11,9 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.kueri_tercakup import KueriTercakup
 from penilaian.choices import STATUS_TERLIHAT_REVIUER, StatusRealisasi
 from penilaian.models import Capaian
-from penilaian.selectors import kelompok, kueri_temuan
-from penilaian.selectors.pilihan import Pilihan
+from penilaian.selectors.capaian import kelompok
+from penilaian.selectors.capaian.pilihan import Pilihan
+from penilaian.selectors.mutu import kueri as kueri_temuan
 from renstra.models import Instansi, PemerintahDaerah
 
 pytestmark = pytest.mark.usefixtures("contoh")

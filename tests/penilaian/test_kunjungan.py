@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from penilaian.models import BuktiDukung, KunjunganDasbor, Realisasi
-from penilaian.selectors.perubahan import muat_perubahan
+from penilaian.selectors.riwayat.perubahan import muat_perubahan
 from penilaian.services.nilai import Sel, simpan_nilai
 from penilaian.services.realisasi import ajukan, kembalikan, sahkan, tarik
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh

@@ -20,9 +20,9 @@ from iku.inti.angka import baca_angka
 from iku.inti.cakupan import Cakupan
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.perhitungan import hitung_indikator
-from penilaian.selectors.buku import muat_buku, muat_isi
-from penilaian.selectors.cara_hitung import cari_realisasi, muat_cara_hitung
-from penilaian.selectors.lembar_hitung import isi_lembar
+from penilaian.selectors.cara_hitung.asal import cari_realisasi, muat_cara_hitung
+from penilaian.selectors.cara_hitung.lembar import isi_lembar
+from penilaian.selectors.hitung.buku import muat_buku, muat_isi
 from penilaian.services.hitung_ulang import hitung_keputusan
 from penilaian.services.nilai import siapkan_realisasi
 from penilaian.services.realisasi import ajukan, simpan_teks

@@ -15,12 +15,12 @@ from iku.dokumen.galat import GalatRender
 from iku.inti.galat import GalatIsian
 from penilaian.models import BuktiDukung, Realisasi
 from penilaian.ringkas import Kelompok
-from penilaian.selectors.aturan_tampil import aturan_kata
-from penilaian.selectors.banding import _masa
+from penilaian.selectors.cara_hitung.aturan import aturan_kata
+from penilaian.selectors.dasbor.banding import _masa
+from penilaian.selectors.indikator.kiriman import _angka, _beda
 from penilaian.selectors.kata import satu_nama, tabel_kode
-from penilaian.selectors.kiriman import _angka, _beda
-from penilaian.selectors.tahun import susun_petak
-from penilaian.selectors.terbitan import beda_dari_terbit, telaah_terbitan
+from penilaian.selectors.lembar.bentuk_tahun import susun_petak
+from penilaian.selectors.mutu.terbitan import beda_dari_terbit, telaah_terbitan
 from penilaian.services.bukti import unggah_bukti
 from penilaian.services.terbitan import catat_terbitan
 from penilaian.views import ekspor

@@ -15,7 +15,7 @@ from django.utils import timezone
 from iku.inti.galat import GalatIsian, GalatTerkunci, GalatVersi
 from penilaian.choices import JenisSurel
 from penilaian.models import ButirSurel, NilaiVariabel, PilihanSurel
-from penilaian.selectors.bahan_target import muat_bahan_target
+from penilaian.selectors.impor.bahan_target import muat_bahan_target
 from penilaian.services.contoh import muat_contoh
 from penilaian.services.realisasi import ajukan, simpan_teks
 from penilaian.services.surel import catat_butir, kirim_surel, kirim_tertunda, pilih_surel

@@ -16,7 +16,7 @@ from django.test import Client
 from iku.inti.kunci_api import buat_kunci
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.selectors.isi import simpanan
+from penilaian.selectors.hitung.isi import simpanan
 from renstra.models import BarisVariabel, Indikator
 from tests.pertumbuhan import Biaya, periksa, ukur
 

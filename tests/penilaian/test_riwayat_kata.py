@@ -12,8 +12,8 @@ from django.db.models import Model
 
 from iku.inti.audit import atas_nama
 from penilaian.models import BuktiDukung, NilaiVariabel
-from penilaian.selectors.riwayat import muat_riwayat_tahun
-from penilaian.selectors.riwayat_susun import EntriTampil
+from penilaian.selectors.riwayat.susun import EntriTampil
+from penilaian.selectors.riwayat.tahun import muat_riwayat_tahun
 from penilaian.services.bukti import hapus_bukti, tautkan_bukti
 from penilaian.services.kunci_target import buka_kunci_target, kunci_target
 from penilaian.services.realisasi import ajukan, kembalikan, simpan_teks

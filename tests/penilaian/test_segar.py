@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.selectors.buku import muat_isi
-from penilaian.selectors.isian import Saringan, muat_lembar
-from penilaian.selectors.segar import muat_kelengkapan, muat_sebagian, pada_lembar, terkait
+from penilaian.selectors.hitung.buku import muat_isi
+from penilaian.selectors.lembar.isian import Saringan, muat_lembar
+from penilaian.selectors.lembar.segar import muat_kelengkapan, muat_sebagian, pada_lembar, terkait
 from renstra.models import BarisVariabel, Keputusan
 from renstra.selectors.cakupan import bangun_cakupan
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai

@@ -12,8 +12,8 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.models import Pengguna
 from penilaian.models import Capaian, Realisasi
 from penilaian.selectors.berlaku import muat_jajaran
-from penilaian.selectors.kelompok import Pilihan
-from penilaian.selectors.temuan import Temuan, muat_temuan
+from penilaian.selectors.capaian.kelompok import Pilihan
+from penilaian.selectors.mutu.temuan import Temuan, muat_temuan
 from penilaian.services.nilai import Sel, simpan_nilai
 from penilaian.services.realisasi import ajukan, kembalikan, sahkan
 from penilaian.temuan import JENIS, kalimat_lonjakan, melonjak, target_meringan

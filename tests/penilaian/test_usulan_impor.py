@@ -11,9 +11,9 @@ from iku.inti.lembar.galat import GalatBerkas
 from iku.inti.lembar.mentah import JenisSel, SelMentah
 from penilaian.impor.bentuk import Asal, Identitas, JenisLembar
 from penilaian.impor.berkas import IsiLembar, SelBerkas, Tolakan
-from penilaian.selectors.bahan_impor import BahanNilai
-from penilaian.selectors.bahan_target import BahanTarget
-from penilaian.selectors.sel_impor import SelImpor
+from penilaian.selectors.impor.bahan_nilai import BahanNilai
+from penilaian.selectors.impor.bahan_target import BahanTarget
+from penilaian.selectors.impor.sel import SelImpor
 from penilaian.services.usulan_impor import pastikan_cocok, usulan_nilai, usulan_target
 from penilaian.skala import TabelKode
 from renstra.models import Indikator, Instansi, Keputusan, Renstra, Variabel

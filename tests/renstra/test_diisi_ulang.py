@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from iku.inti.angka import baca_angka
 from penilaian.models import Realisasi
-from penilaian.selectors.diisi_ulang import banyak_diisi_ulang, muat_diisi_ulang
+from penilaian.selectors.tugas.diisi_ulang import banyak_diisi_ulang, muat_diisi_ulang
 from renstra.models import BarisVariabel, Indikator, Keputusan, Variabel
 from renstra.services.keputusan import pasang_rumus, tambah_indikator
 from renstra.services.penetapan import tetapkan

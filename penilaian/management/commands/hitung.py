@@ -29,7 +29,7 @@ from penilaian.argumen import (
     baca_target,
 )
 from penilaian.hitung import Aturan, HasilCapaian, hitung_capaian
-from penilaian.selectors.skala import cari_skala, skala_bawaan
+from penilaian.selectors.hitung.cari_skala import cari_skala, skala_bawaan
 from penilaian.skala import Skala
 from penilaian.terbit import desimal
 from renstra.aturan import DasarSkala

@@ -1,0 +1,1 @@
+"""Sent capaian as every reading page starts from them: whose figures, groups, bands, highlights."""

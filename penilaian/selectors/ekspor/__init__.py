@@ -1,0 +1,1 @@
+"""What the download buttons of reading pages hand out, as tables of values."""

@@ -1,0 +1,1 @@
+"""What a calculation reads: compiled decrees, rules, scales, entered values, rows under lock."""

@@ -1,0 +1,1 @@
+"""Excel and csv files: the rows of a template, what decides about its cells, the preview."""

@@ -1,0 +1,1 @@
+"""One indicator along its line: years, versions of its decree, sendings."""

@@ -1,0 +1,1 @@
+"""Quality of data: flags, findings, differences from published figures, the page "Mutu data"."""
