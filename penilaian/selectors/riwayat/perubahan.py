@@ -9,7 +9,7 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from iku.inti.cakupan import Cakupan
 from penilaian.choices import STATUS_TERLIHAT_REVIUER, StatusRealisasi
@@ -59,34 +59,44 @@ class Perubahan:
 
 
 def muat_perubahan(cakupan: Cakupan, sejak: datetime) -> Perubahan:
-    """Three queries, whatever happened."""
-    jenis = ContentType.objects.get_for_models(Realisasi, Keputusan)
-    milik_r = Realisasi.objects.untuk(cakupan).order_by().values("pk")
-    milik_k = Keputusan.objects.untuk(cakupan).order_by().values("pk")
-    log = LogEntry.objects.filter(
-        Q(content_type=jenis[Realisasi], object_id__in=milik_r)
-        | Q(content_type=jenis[Keputusan], object_id__in=milik_k),
-        timestamp__gt=sejak,
-        changes__has_key="status",
-    ).order_by("timestamp", "pk")
+    """Four queries, whatever happened.
+
+    Realisasi and decrees are asked for separately: with both in one condition PostgreSQL reads the
+    history of every Pemda since then, apart it looks up the rows of the scope.
+    """
     langkah: dict[int, list[tuple[str, str, datetime]]] = {}
-    keputusan: dict[int, None] = {}
-    for ct, pk, ubah, saat in log.values_list(
-        "content_type_id", "object_id", "changes", "timestamp"
-    ):
+    for pk, ubah, saat in _peralihan(Realisasi, cakupan, sejak):
         dari, ke = ubah["status"]
-        if ct == jenis[Realisasi].pk:
-            langkah.setdefault(pk, []).append((dari, ke, saat))
-        elif ke == StatusKeputusan.DITETAPKAN.value:
-            keputusan[pk] = None
+        langkah.setdefault(pk, []).append((dari, ke, saat))
+    keputusan = [
+        pk
+        for pk, ubah, _ in _peralihan(Keputusan, cakupan, sejak)
+        if ubah["status"][1] == StatusKeputusan.DITETAPKAN.value
+    ]
     return Perubahan(
         sejak=sejak,
         realisasi=tuple(_peristiwa(langkah)),
-        keputusan_id=tuple(keputusan),
+        keputusan_id=tuple(dict.fromkeys(keputusan)),
         bukti=BuktiDukung.objects.untuk(cakupan)
         .filter(diunggah_pada__gt=sejak, realisasi__status__in=STATUS_TERLIHAT_REVIUER)
         .count(),
         target=PerubahanTarget.objects.untuk(cakupan).filter(pada__gt=sejak).count(),
+    )
+
+
+def _peralihan(
+    model: type[Realisasi | Keputusan], cakupan: Cakupan, sejak: datetime
+) -> QuerySet[LogEntry, tuple[int, dict[str, list[str]], datetime]]:
+    """(id, changes, moment) of each change of state, oldest first."""
+    return (
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(model),
+            object_id__in=model.objects.untuk(cakupan).order_by().values("pk"),
+            timestamp__gt=sejak,
+            changes__has_key="status",
+        )
+        .order_by("timestamp", "pk")
+        .values_list("object_id", "changes", "timestamp")
     )
 
 
