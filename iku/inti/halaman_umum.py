@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.middleware.gzip import re_accepts_gzip
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
+from iku.inti.mampat import Mampatan, mampatkan
 from iku.inti.potongan import Potongan
 
 _TEMPAT_TOKEN = secrets.token_hex(32)  # stands for a form's token; nobody can write it into a row
@@ -26,6 +30,7 @@ class HalamanUmum:
     def __init__(self, templat: str, maks: int = 256) -> None:
         self._templat = templat
         self._potongan = Potongan(templat, maks)
+        self._mampat = lru_cache(maks)(_mampat)
 
     def __call__(
         self, request: HttpRequest, konteks: Mapping[str, Any], status: int = 200
@@ -34,6 +39,16 @@ class HalamanUmum:
         if request.user.is_authenticated:
             return render(request, self._templat, dict(konteks), status=status)
         teks = self._potongan({**konteks, "csrf_token": _TEMPAT_TOKEN})
-        if _TEMPAT_TOKEN in teks:
-            teks = teks.replace(_TEMPAT_TOKEN, get_token(request))
-        return HttpResponse(teks, status=status)
+        token = get_token(request) if _TEMPAT_TOKEN in teks else ""
+        if not re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            return HttpResponse(teks.replace(_TEMPAT_TOKEN, token), status=status)
+        isi = self._mampat(teks).dengan(token.encode())
+        jawaban = HttpResponse(isi, status=status, headers={"Content-Encoding": "gzip"})
+        patch_vary_headers(
+            jawaban, ("Accept-Encoding",)
+        )  # as GZipMiddleware, which leaves it alone
+        return jawaban
+
+
+def _mampat(teks: str) -> Mampatan:
+    return mampatkan([satu.encode() for satu in teks.split(_TEMPAT_TOKEN)])

@@ -3,6 +3,7 @@ everybody, with a token of his own; a wrong code is counted once, whoever counts
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -97,6 +98,33 @@ def test_setiap_pengunjung_punya_token_sendiri(terbit: Terbit) -> None:
 
     assert [unggah(satu, token[0]), unggah(dua, token[1])] == [200, 200]
     assert [unggah(satu, token[1]), unggah(dua, token[0])] == [403, 403]
+
+
+def test_dimampatkan_untuk_yang_menerimanya(terbit: Terbit) -> None:
+    alamat = terbit().get_absolute_url()
+    for tujuan, status in ((alamat, 200), ("/verifikasi/", 200), ("/verifikasi/salah", 404)):
+        pengunjung = Client()
+        polos = pengunjung.get(tujuan)
+        mampat = pengunjung.get(tujuan, headers={"accept-encoding": "br, gzip"})
+        assert (polos.status_code, mampat.status_code) == (status, status)
+        assert mampat["Content-Encoding"] == "gzip"
+        assert int(mampat["Content-Length"]) == len(mampat.content) < len(polos.content) / 1.5
+        for jawaban in (polos, mampat):
+            assert "Accept-Encoding" in jawaban["Vary"]
+            assert "Cookie" in jawaban["Vary"]
+        isi = gzip.decompress(mampat.content).decode()
+        assert _TOKEN.sub("", isi) == _TOKEN.sub("", polos.content.decode())
+        assert "Content-Encoding" not in polos
+
+
+def test_token_dalam_jawaban_mampat_berlaku(terbit: Terbit) -> None:
+    alamat = terbit().get_absolute_url()
+    client = Client(enforce_csrf_checks=True)
+    jawaban = client.get(alamat, headers={"accept-encoding": "gzip"})
+    (token,) = _TOKEN.findall(gzip.decompress(jawaban.content).decode())
+    berkas = SimpleUploadedFile("a.pdf", b"x", "application/pdf")
+    isi = {"csrfmiddlewaretoken": token, "berkas": berkas}
+    assert client.post(alamat, isi).status_code == 200
 
 
 def test_yang_masuk_tidak_meninggalkan_apa_pun_bagi_umum(
