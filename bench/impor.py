@@ -48,8 +48,8 @@ def tugas() -> tuple[Callable[[], None], Callable[[], None], dict[str, list[floa
     from penilaian.impor.berkas import baca_berkas  # noqa: PLC0415
     from penilaian.impor.nilai import baca_sel  # noqa: PLC0415
     from penilaian.models import Capaian, NilaiVariabel  # noqa: PLC0415
-    from penilaian.services.impor import periksa_menunggu, terima_impor  # noqa: PLC0415
-    from penilaian.services.impor_simpan import simpan_impor  # noqa: PLC0415
+    from penilaian.services.impor.simpan import simpan_impor  # noqa: PLC0415
+    from penilaian.services.impor.unggah import periksa_menunggu, terima_impor  # noqa: PLC0415
     from tests.penilaian.dunia_besar import (  # noqa: PLC0415
         TAHUN,
         berkas_terisi,

@@ -87,7 +87,7 @@ def tugas() -> tuple[Callable[[], None], ...]:  # noqa: C901  four tasks that sh
     from iku.inti.audit import atas_nama  # noqa: PLC0415
     from iku.inti.models import Pengguna  # noqa: PLC0415
     from penilaian.models import NilaiVariabel, Realisasi  # noqa: PLC0415
-    from penilaian.services.nilai import Sel, simpan_entri  # noqa: PLC0415
+    from penilaian.services.isian.nilai import Sel, simpan_entri  # noqa: PLC0415
     from renstra.models import BarisVariabel  # noqa: PLC0415
     from renstra.selectors.cakupan import bangun_cakupan  # noqa: PLC0415
 

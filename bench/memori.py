@@ -101,8 +101,8 @@ def _impor() -> None:
 
     from iku.inti.audit import atas_nama  # noqa: PLC0415
     from iku.inti.models import Pengguna  # noqa: PLC0415
-    from penilaian.services.impor import periksa_menunggu, terima_impor  # noqa: PLC0415
-    from penilaian.services.impor_simpan import simpan_impor  # noqa: PLC0415
+    from penilaian.services.impor.simpan import simpan_impor  # noqa: PLC0415
+    from penilaian.services.impor.unggah import periksa_menunggu, terima_impor  # noqa: PLC0415
     from renstra.models import Keputusan  # noqa: PLC0415
     from renstra.selectors.cakupan import bangun_cakupan  # noqa: PLC0415
     from tests.penilaian.dunia_besar import KODE as BESAR  # noqa: PLC0415

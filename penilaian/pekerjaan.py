@@ -11,9 +11,9 @@ from iku.inti.models import Pekerjaan
 from iku.inti.pekerjaan import HasilKerja, daftar
 from penilaian.choices import StatusImpor
 from penilaian.models import Impor
-from penilaian.services.impor import periksa_menunggu
-from penilaian.services.impor_buang import buang_pratinjau_lama
-from penilaian.services.impor_simpan import simpan_impor
+from penilaian.services.impor.buang import buang_pratinjau_lama
+from penilaian.services.impor.simpan import simpan_impor
+from penilaian.services.impor.unggah import periksa_menunggu
 from renstra.selectors.cakupan import bangun_cakupan
 
 PERIKSA, SIMPAN = "impor_periksa", "impor_simpan"

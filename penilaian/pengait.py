@@ -4,7 +4,7 @@ from django.db.models.signals import post_migrate
 
 from penilaian.selectors.hitung.isi import simpanan
 from penilaian.selectors.hitung.percobaan import nilai_contoh
-from penilaian.services.pindah import pindahkan
+from penilaian.services.isian.pindah import pindahkan
 from renstra.pengait import setelah_tetap
 from renstra.percobaan import pasang_penilai
 

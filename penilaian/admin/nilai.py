@@ -20,7 +20,7 @@ from penilaian.models import (
     NilaiVariabel,
     Realisasi,
 )
-from penilaian.services.realisasi import kembalikan
+from penilaian.services.isian.realisasi import kembalikan
 
 _INDIKATOR = "indikator__sasaran__keputusan__renstra__instansi"
 _BARIS = "baris__variabel__keputusan__renstra__instansi"

@@ -21,9 +21,9 @@ from iku.inti.views import ambil_atau_404, cakupan_dari
 from penilaian.api import penyaji, saringan
 from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.services import realisasi as layanan
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.target import simpan_target
+from penilaian.services.isian import realisasi as layanan
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.target import simpan_target
 from renstra.api.penyaji import TargetPenyaji
 from renstra.choices import Periode
 from renstra.models import BarisVariabel, Indikator, Target

@@ -24,7 +24,7 @@ from penilaian.hitung import TargetAngka
 from penilaian.models import BuktiDukung, Capaian, CatatanRealisasi, NilaiVariabel, Realisasi
 from penilaian.perhitungan import Buku, IndikatorHitung, KunciNilai
 from penilaian.selectors.hitung.buku import Isi
-from penilaian.services.hitung_ulang import MEDAN_HITUNG, hitung_semua, medan_capaian
+from penilaian.services.hitung.ulang import MEDAN_HITUNG, hitung_semua, medan_capaian
 from renstra.models import Target
 from renstra.periode import BAGIAN, TAHUN
 

@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from iku.inti.fields import AngkaField, KataField, saran
 from penilaian.selectors.lembar.bentuk import Ketikan
-from penilaian.services.nilai import Sel
+from penilaian.services.isian.nilai import Sel
 from penilaian.skala import TabelKode
 
 _ANGKA = AngkaField(required=False)

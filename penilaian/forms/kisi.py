@@ -15,7 +15,7 @@ from django.http import QueryDict
 from iku.inti.fields import saran
 from penilaian.forms.isian import bidang_baris, bulat, terapkan_pilihan
 from penilaian.selectors.lembar.bentuk import Ketikan
-from penilaian.services.nilai import Sel
+from penilaian.services.isian.nilai import Sel
 from penilaian.skala import TabelKode
 from renstra.choices import Periode
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from iku.inti.models import Pengguna
 from penilaian.choices import JenisBukti
 from penilaian.models import BuktiDukung, CatatanRealisasi, NilaiVariabel, Realisasi
-from penilaian.services.hitung_ulang import hitung_keputusan
-from penilaian.services.nilai import siapkan_realisasi
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.nilai import siapkan_realisasi
 from renstra.models import (
     BarisVariabel,
     Indikator,

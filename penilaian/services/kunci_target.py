@@ -13,7 +13,7 @@ from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
 from penilaian.models import PenguncianTarget
 from penilaian.selectors.berlaku import STATUS_BERLAKU
 from penilaian.selectors.kunci import boleh_mengunci, kunci_berlaku
-from penilaian.services.nilai import kunci_keputusan
+from penilaian.services.isian.nilai import kunci_keputusan
 from renstra.models import Instansi, Keputusan, Target
 from renstra.selectors.hari import awal_hari, hari_ini
 

@@ -17,7 +17,7 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.forms.teks import CatatanForm
 from penilaian.models import Realisasi
 from penilaian.selectors.tugas.antrean import muat_antrean
-from penilaian.services import realisasi as layanan
+from penilaian.services.isian import realisasi as layanan
 from penilaian.views.simpan import kode_galat
 
 

@@ -19,7 +19,7 @@ from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from penilaian.choices import STATUS_TERLIHAT_REVIUER
 from penilaian.forms.teks import TautanForm, UnggahForm
 from penilaian.models import BuktiDukung
-from penilaian.services.bukti import hapus_bukti, tautkan_bukti, unggah_bukti
+from penilaian.services.isian.bukti import hapus_bukti, tautkan_bukti, unggah_bukti
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 from renstra.choices import Periode
 from renstra.models import Indikator

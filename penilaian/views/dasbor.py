@@ -19,7 +19,7 @@ from penilaian.selectors.dasbor.bentuk import Saringan
 from penilaian.selectors.dasbor.instansi import muat_instansi
 from penilaian.selectors.dasbor.utama import muat_dasbor
 from penilaian.selectors.riwayat.perubahan import muat_perubahan
-from penilaian.services.kunjungan import catat_kunjungan
+from penilaian.services.kabar.kunjungan import catat_kunjungan
 from penilaian.views.pada_tanggal import instansi_pada
 from renstra.models import Instansi
 from renstra.views.per import per_dari

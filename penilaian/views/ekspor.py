@@ -28,8 +28,8 @@ from penilaian.selectors.dasbor.instansi import muat_instansi
 from penilaian.selectors.dasbor.utama import muat_dasbor
 from penilaian.selectors.ekspor.tabel import ekspor_dasbor, ekspor_indikator, ekspor_instansi
 from penilaian.selectors.indikator.garis import cari_indikator, muat_riwayat
-from penilaian.services.ekspor_pada import ekspor_pada
-from penilaian.services.pada_tanggal import keadaan_indikator, keadaan_instansi
+from penilaian.services.hitung.ekspor_pada import ekspor_pada
+from penilaian.services.hitung.pada_tanggal import keadaan_indikator, keadaan_instansi
 from penilaian.tulis_lembar import TIPE_CSV, tulis_csv, tulis_xlsx
 from penilaian.views.dasbor import bilangan, pastikan_bercakupan, saringan_dari
 from penilaian.views.pada_tanggal import CAKUPAN_PER

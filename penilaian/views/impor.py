@@ -35,8 +35,8 @@ from penilaian.selectors.impor.pratinjau import (
 from penilaian.selectors.impor.templat import templat_realisasi, templat_target
 from penilaian.selectors.lembar.isian import periode_keputusan
 from penilaian.selectors.periode import nama_periode
-from penilaian.services.impor import batalkan_impor, pilih_konflik, terima_impor
-from penilaian.services.impor_simpan import simpan_impor
+from penilaian.services.impor.simpan import simpan_impor
+from penilaian.services.impor.unggah import batalkan_impor, pilih_konflik, terima_impor
 from penilaian.views.konteks import ambil_keputusan, tab_periode
 from penilaian.views.simpan import KODE_SALAH
 from renstra.choices import Periode

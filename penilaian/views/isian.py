@@ -19,7 +19,7 @@ from penilaian.selectors.lembar.jabatan import daftar_jabatan
 from penilaian.selectors.lembar.kelengkapan import Lembar
 from penilaian.selectors.lembar.penanggung import daftar_penanggung
 from penilaian.selectors.periode import judul_periode, nama_periode
-from penilaian.services.realisasi import ajukan_semua
+from penilaian.services.isian.realisasi import ajukan_semua
 from penilaian.views.konteks import (
     ambil_keputusan,
     butir_isian,

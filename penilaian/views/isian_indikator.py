@@ -20,7 +20,7 @@ from penilaian.selectors.lembar.bentuk import Bentuk, IndikatorIsian
 from penilaian.selectors.lembar.isian import Saringan, muat_lembar
 from penilaian.selectors.lembar.kelengkapan import Lembar
 from penilaian.selectors.periode import judul_periode
-from penilaian.services.realisasi import simpan_teks
+from penilaian.services.isian.realisasi import simpan_teks
 from penilaian.views.konteks import butir_isian, pastikan_pengisi, pastikan_staf
 from penilaian.views.simpan import KODE_SALAH, HasilSimpan, butir_galat, kode_galat, simpan
 from renstra.choices import Periode

@@ -20,7 +20,7 @@ from penilaian.selectors.lembar.bentuk_tahun import LembarTahun
 from penilaian.selectors.lembar.jabatan import daftar_jabatan
 from penilaian.selectors.lembar.penanggung import daftar_penanggung
 from penilaian.selectors.lembar.tahun import muat_lembar_tahun
-from penilaian.services.nilai import simpan_kisi
+from penilaian.services.isian.nilai import simpan_kisi
 from penilaian.views.isian import saringan_dari
 from penilaian.views.konteks import ambil_keputusan, butir_isian, konteks_kunci, tab_periode
 from penilaian.views.simpan import KODE_SALAH, ketikan_ditolak, kode_galat

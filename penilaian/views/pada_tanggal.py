@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from iku.inti.views import cakupan_dari
 from penilaian.selectors.kata import kata_indikator
-from penilaian.services.pada_tanggal import KeadaanPada, keadaan_indikator, keadaan_instansi
+from penilaian.services.hitung.pada_tanggal import KeadaanPada, keadaan_indikator, keadaan_instansi
 from renstra.models import Indikator, Instansi
 from renstra.views.per import Per
 

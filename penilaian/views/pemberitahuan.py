@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from iku.inti.galat import GalatPeran
 from iku.inti.views import cakupan_dari, perlu_masuk
 from penilaian.models import PilihanSurel
-from penilaian.services.surel import pilih_surel
+from penilaian.services.kabar.surel import pilih_surel
 
 
 @perlu_masuk

@@ -21,7 +21,7 @@ from penilaian.selectors.riwayat.entri import (
     tulis_target,
 )
 from penilaian.selectors.riwayat.tahun import muat_riwayat_tahun
-from penilaian.services.riwayat import Asal, asal_entri, kembalikan_dari_riwayat
+from penilaian.services.isian.riwayat import Asal, asal_entri, kembalikan_dari_riwayat
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 from renstra.choices import Periode
 from renstra.models import Indikator

@@ -30,7 +30,7 @@ from penilaian.selectors.lembar.segar import (
     terkait,
 )
 from penilaian.selectors.lembar.tahun import muat_lembar_tahun
-from penilaian.services.nilai import Entri
+from penilaian.services.isian.nilai import Entri
 
 
 class Perubahan:

@@ -17,8 +17,8 @@ from penilaian.kata import tulis_target_kata
 from penilaian.selectors.kata import kata_indikator
 from penilaian.selectors.lembar.isian import Saringan
 from penilaian.selectors.lembar.target_kisi import muat_kisi_target
-from penilaian.services.target import SelTarget
-from penilaian.services.target_kisi import KunciTarget, simpan_target_kisi
+from penilaian.services.isian.target import SelTarget
+from penilaian.services.isian.target_kisi import KunciTarget, simpan_target_kisi
 from penilaian.skala import TabelKode
 from penilaian.views.simpan import KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI
 from renstra.models import Indikator, Target

@@ -18,8 +18,8 @@ from penilaian.selectors.kata import kata_baris
 from penilaian.selectors.lembar.bentuk import Ketikan
 from penilaian.selectors.lembar.isian import KetikanLembar
 from penilaian.selectors.lembar.kelengkapan import Lembar
-from penilaian.services.nilai import simpan_lembar
-from penilaian.services.realisasi import simpan_penjelasan
+from penilaian.services.isian.nilai import simpan_lembar
+from penilaian.services.isian.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode
 
 KODE_KONFLIK, KODE_SALAH, KODE_TERKUNCI = 409, 422, 423

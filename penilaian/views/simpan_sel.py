@@ -19,9 +19,9 @@ from penilaian.forms.sel import Butir, Kiriman, KirimanRusak, baca_kiriman, baca
 from penilaian.kata import tulis_kata
 from penilaian.models import Realisasi
 from penilaian.selectors.hitung.buku import muat_isi
+from penilaian.services.isian.nilai import Entri, KunciSel, Sel, simpan_entri
+from penilaian.services.isian.realisasi import simpan_penjelasan
 from penilaian.services.izin import pastikan_peran
-from penilaian.services.nilai import Entri, KunciSel, Sel, simpan_entri
-from penilaian.services.realisasi import simpan_penjelasan
 from penilaian.skala import TabelKode
 from penilaian.views.segar import Perubahan, tulis_segar, tulis_segar_tahun
 from penilaian.views.sel_target import simpan_sel_target, tulis_segar_target

@@ -29,7 +29,7 @@ from penilaian.selectors.lembar.bentuk import Ketikan
 from penilaian.selectors.lembar.jabatan import daftar_jabatan
 from penilaian.selectors.lembar.penanggung import daftar_penanggung
 from penilaian.selectors.lembar.target import LembarTarget, muat_target
-from penilaian.services.target import salin_target, simpan_target
+from penilaian.services.isian.target import salin_target, simpan_target
 from penilaian.skala import TabelKode
 from penilaian.views.isian import saringan_dari
 from penilaian.views.konteks import (

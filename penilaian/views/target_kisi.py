@@ -18,8 +18,8 @@ from penilaian.selectors.lembar.isian import keputusan_berlaku
 from penilaian.selectors.lembar.jabatan import daftar_jabatan
 from penilaian.selectors.lembar.penanggung import daftar_penanggung
 from penilaian.selectors.lembar.target_kisi import KisiTarget, muat_kisi_target
-from penilaian.services.target import SelTarget, salin_target
-from penilaian.services.target_kisi import simpan_target_kisi
+from penilaian.services.isian.target import SelTarget, salin_target
+from penilaian.services.isian.target_kisi import simpan_target_kisi
 from penilaian.views.isian import saringan_dari
 from penilaian.views.konteks import butir_isian, keputusan_terakhir, pastikan_pengisi, pastikan_staf
 from penilaian.views.simpan import KODE_SALAH, kode_galat

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from iku.inti.galat import GalatIsian, GalatSiku
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from penilaian.forms.terbitan import TerbitanForm
-from penilaian.services.terbitan import catat_terbitan
+from penilaian.services.isian.terbitan import catat_terbitan
 from penilaian.views.cara_hitung import halaman_cara_hitung
 from penilaian.views.simpan import KODE_SALAH, kode_galat
 

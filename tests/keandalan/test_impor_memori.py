@@ -29,8 +29,8 @@ django.setup()
 from iku.inti.audit import atas_nama
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel
-from penilaian.services.impor import periksa_menunggu, terima_impor
-from penilaian.services.impor_simpan import simpan_impor
+from penilaian.services.impor.unggah import periksa_menunggu, terima_impor
+from penilaian.services.impor.simpan import simpan_impor
 from renstra.models import Keputusan, Penugasan
 from renstra.selectors.cakupan import bangun_cakupan
 from tests.penilaian.dunia_besar import TAHUN

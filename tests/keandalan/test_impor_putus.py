@@ -39,7 +39,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from iku.inti.audit import atas_nama
 from iku.inti.pekerjaan import antre
-from penilaian.services.impor import periksa_menunggu, terima_impor
+from penilaian.services.impor.unggah import periksa_menunggu, terima_impor
 from tests.penilaian.dunia_besar import TAHUN, berkas_terisi, buat_dunia_besar
 d = buat_dunia_besar(60, 40)
 with atas_nama(d.operator):

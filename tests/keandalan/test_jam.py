@@ -14,9 +14,9 @@ from django.db import connection, transaction
 from iku.inti.galat import GalatTerkunci
 from penilaian.models import NilaiVariabel
 from penilaian.selectors.jadwal import keadaan_jadwal
+from penilaian.services.isian.nilai import Sel, simpan_nilai
 from penilaian.services.jadwal import buka_jadwal
 from penilaian.services.kunci_target import buka_kunci_target, kunci_target
-from penilaian.services.nilai import Sel, simpan_nilai
 from renstra.choices import Zona
 from renstra.models import Instansi, Penugasan, Target
 from renstra.selectors.cakupan import bangun_cakupan

@@ -21,7 +21,7 @@ from django.utils import timezone
 from iku.inti.cakupan import Peran
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.nilai import Sel, simpan_kisi
+from penilaian.services.isian.nilai import Sel, simpan_kisi
 from renstra.choices import JenisKeputusan, TataLetak
 from renstra.models import BarisVariabel, JadwalPengisian, Penugasan, Renstra, Target
 from renstra.services.keputusan import (

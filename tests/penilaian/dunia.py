@@ -17,7 +17,7 @@ from django.utils import timezone
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.nilai import Sel, simpan_nilai
+from penilaian.services.isian.nilai import Sel, simpan_nilai
 from renstra.choices import JenisKeputusan, JenisSkala, JenisVariabel, TataLetak, TingkatPemda
 from renstra.models import (
     BarisVariabel,

@@ -14,7 +14,7 @@ from django.db import transaction
 from iku.inti.audit import atas_nama
 from iku.inti.audit_massal import buat_massal, ubah_massal
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.nilai import MEDAN_NILAI
+from penilaian.services.isian.nilai import MEDAN_NILAI
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai
 from tests.penilaian.test_autosave import kirim, sel
 from tests.penilaian.test_impor_massal import jejak

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from penilaian.models import NilaiVariabel
-from penilaian.services.realisasi import ajukan
+from penilaian.services.isian.realisasi import ajukan
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai
 
 

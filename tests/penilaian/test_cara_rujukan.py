@@ -14,9 +14,9 @@ from penilaian.selectors.cara_hitung.asal import cari_realisasi, muat_cara_hitun
 from penilaian.selectors.cara_hitung.langkah import langkah_hitung
 from penilaian.selectors.cara_hitung.lembar import isi_lembar
 from penilaian.selectors.pasangan import pasangkan
-from penilaian.services.hitung_ulang import hitung_keputusan
-from penilaian.services.nilai import siapkan_realisasi
-from penilaian.services.pindah import perlu_diisi_ulang, pindahkan
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.nilai import siapkan_realisasi
+from penilaian.services.isian.pindah import perlu_diisi_ulang, pindahkan
 from renstra.aturan import CaraTahunan
 from renstra.models import BarisVariabel, Keputusan, Variabel
 from renstra.services.keputusan import pasang_rumus

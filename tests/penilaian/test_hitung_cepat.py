@@ -11,7 +11,7 @@ from penilaian.hitung import Aturan, TargetAngka, hitung_capaian
 from penilaian.hitung_cepat import HitungCepat, angka_capaian, gabung_cepat
 from penilaian.konsolidasi import gabung
 from penilaian.perhitungan import Baris, Buku, IndikatorHitung, VariabelHitung, hitung_indikator
-from penilaian.services.hitung_ulang import medan_angka, medan_capaian
+from penilaian.services.hitung.ulang import medan_angka, medan_capaian
 from penilaian.skala import Konversi, Rentang, Skala
 from renstra.aturan import CaraTahunan, Konsolidasi
 from renstra.periode import BAGIAN

@@ -17,7 +17,7 @@ from penilaian.models import Capaian, NilaiVariabel
 from penilaian.selectors.hitung.buku import muat_buku, muat_isi
 from penilaian.selectors.hitung.isi import simpanan
 from penilaian.selectors.hitung.isi_simpanan import Simpanan, kunci_keputusan_tetap
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.hitung.ulang import hitung_keputusan
 from renstra.models import Keputusan, PemakaianVariabel
 from tests.penilaian.dunia import TAHUN, Dunia, isi_nilai
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from penilaian.models import HalamanImpor, Impor, NilaiVariabel
-from penilaian.services.realisasi import ajukan
+from penilaian.services.isian.realisasi import ajukan
 from renstra.models import Target
 from tests.kerja import kerjakan_semua
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh

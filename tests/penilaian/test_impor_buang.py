@@ -13,7 +13,7 @@ from django.utils import timezone
 from iku.inti.bersih import Berkala
 from penilaian.choices import StatusImpor
 from penilaian.models import HalamanImpor, Impor
-from penilaian.services.impor_buang import SIMPAN_HARI, buang_pratinjau_lama
+from penilaian.services.impor.buang import SIMPAN_HARI, buang_pratinjau_lama
 from tests.penilaian.dunia import Dunia, Masuk, tubuh
 from tests.penilaian.isi_templat import isi_xlsx
 from tests.penilaian.test_impor import impor_kini, simpan_semua, templat, unggah

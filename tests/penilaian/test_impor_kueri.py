@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from iku.inti.audit import atas_nama
 from penilaian.models import Impor
-from penilaian.services.impor import periksa_menunggu, terima_impor
+from penilaian.services.impor.unggah import periksa_menunggu, terima_impor
 from tests.kueri import periksa_kueri
 from tests.penilaian.dunia_besar import KODE, TAHUN, DuniaBesar, berkas_terisi, buat_dunia_besar
 

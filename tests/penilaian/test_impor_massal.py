@@ -14,9 +14,9 @@ from iku.inti.audit import atas_nama
 from iku.inti.audit_massal import buat_massal
 from iku.inti.galat import GalatPeran, GalatSiku
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.services.nilai import Sel, simpan_kisi
-from penilaian.services.nilai_massal import simpan_massal
-from penilaian.services.realisasi import ajukan
+from penilaian.services.isian.nilai import Sel, simpan_kisi
+from penilaian.services.isian.nilai_massal import simpan_massal
+from penilaian.services.isian.realisasi import ajukan
 from renstra.models import BarisVariabel
 from tests.penilaian.dunia import TAHUN, Dunia, isi_nilai
 

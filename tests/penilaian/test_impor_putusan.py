@@ -12,9 +12,14 @@ from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
 from penilaian.choices import HasilSel, StatusImpor
 from penilaian.models import Impor, NilaiVariabel
 from penilaian.selectors.impor.templat import templat_realisasi
-from penilaian.services.impor import batalkan_impor, periksa_menunggu, pilih_konflik, terima_impor
-from penilaian.services.impor_simpan import simpan_impor
-from penilaian.services.realisasi import ajukan
+from penilaian.services.impor.simpan import simpan_impor
+from penilaian.services.impor.unggah import (
+    batalkan_impor,
+    periksa_menunggu,
+    pilih_konflik,
+    terima_impor,
+)
+from penilaian.services.isian.realisasi import ajukan
 from renstra.models import Variabel
 from renstra.services.penetapan import tetapkan
 from renstra.services.reviu import mulai_reviu

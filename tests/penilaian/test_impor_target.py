@@ -10,10 +10,10 @@ import pytest
 
 from penilaian.choices import HasilSel, StatusImpor
 from penilaian.selectors.impor.templat import templat_target
-from penilaian.services.impor import pilih_konflik
-from penilaian.services.impor_simpan import simpan_impor
+from penilaian.services.impor.simpan import simpan_impor
+from penilaian.services.impor.unggah import pilih_konflik
+from penilaian.services.isian.target import simpan_target
 from penilaian.services.kunci_target import kunci_target
-from penilaian.services.target import simpan_target
 from renstra.models import Target
 from renstra.services.penetapan import tetapkan
 from renstra.services.reviu import mulai_reviu

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku, GalatTerkunci, GalatVersi
 from penilaian.models import BerkasBukti, Realisasi
-from penilaian.services.bukti import unggah_bukti
-from penilaian.services.nilai import Sel, simpan_lembar, simpan_nilai
-from penilaian.services.realisasi import ajukan, kembalikan, sahkan, simpan_penjelasan, tarik
-from penilaian.services.target import salin_target, simpan_target
+from penilaian.services.isian.bukti import unggah_bukti
+from penilaian.services.isian.nilai import Sel, simpan_lembar, simpan_nilai
+from penilaian.services.isian.realisasi import ajukan, kembalikan, sahkan, simpan_penjelasan, tarik
+from penilaian.services.isian.target import salin_target, simpan_target
 from renstra.models import BarisVariabel, PerubahanTarget, Target
 from tests.penilaian.dunia import TAHUN, Dunia
 

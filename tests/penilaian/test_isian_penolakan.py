@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from penilaian.models import ButirSurel, Realisasi
-from penilaian.services.pemberitahuan import beri_tahu, catat_pengingat
+from penilaian.services.kabar.pemberitahuan import beri_tahu, catat_pengingat
 from renstra.models import JadwalPengisian
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 

@@ -13,8 +13,8 @@ from django.db import connection
 
 from iku.inti.galat import GalatSiku, GalatVersi
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import ajukan
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import ajukan
 from tests.penilaian.dunia import TAHUN, Dunia, buat_dunia, isi_nilai
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

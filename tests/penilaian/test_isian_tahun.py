@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from iku.inti.models import Pengguna
 from penilaian.models import NilaiVariabel
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import ajukan
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import ajukan
 from renstra.models import JadwalPengisian, Target
 from tests.kueri import hitung_kueri
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, tubuh

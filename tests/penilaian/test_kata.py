@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from iku.inti.fields import KataField, KataRentangField, saran
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.services.realisasi import ajukan
+from penilaian.services.isian.realisasi import ajukan
 from renstra.choices import JenisSkala
 from renstra.models import BarisVariabel, Indikator, RentangSkala, Skala, Target
 from renstra.services.keputusan import tambah_indikator, tambah_sasaran, tambah_variabel

@@ -13,10 +13,15 @@ from django.utils import timezone
 
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran, GalatTerkunci, GalatVersi
 from penilaian.models import PenguncianTarget
+from penilaian.services.isian.target import (
+    SelTarget,
+    salin_target,
+    simpan_target,
+    simpan_target_massal,
+)
 from penilaian.services.izin import pastikan_berlaku
 from penilaian.services.jadwal import buka_jadwal
 from penilaian.services.kunci_target import buka_kunci_target, kunci_target
-from penilaian.services.target import SelTarget, salin_target, simpan_target, simpan_target_massal
 from renstra.models import Indikator, Keputusan, PembukaanJadwal, Target
 from renstra.services.penetapan import tetapkan
 from renstra.services.reviu import mulai_reviu

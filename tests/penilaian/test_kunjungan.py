@@ -10,8 +10,8 @@ from django.test import Client
 
 from penilaian.models import BuktiDukung, KunjunganDasbor, Realisasi
 from penilaian.selectors.riwayat.perubahan import muat_perubahan
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import ajukan, kembalikan, sahkan, tarik
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import ajukan, kembalikan, sahkan, tarik
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 
 SENIN = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -23,9 +23,9 @@ from penilaian.perhitungan import hitung_indikator
 from penilaian.selectors.cara_hitung.asal import cari_realisasi, muat_cara_hitung
 from penilaian.selectors.cara_hitung.lembar import isi_lembar
 from penilaian.selectors.hitung.buku import muat_buku, muat_isi
-from penilaian.services.hitung_ulang import hitung_keputusan
-from penilaian.services.nilai import siapkan_realisasi
-from penilaian.services.realisasi import ajukan, simpan_teks
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.nilai import siapkan_realisasi
+from penilaian.services.isian.realisasi import ajukan, simpan_teks
 from renstra.aturan import CaraTahunan
 from renstra.rumus.lembar_perhitungan import lembar_perhitungan
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai

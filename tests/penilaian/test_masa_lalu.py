@@ -8,8 +8,8 @@ import pytest
 from auditlog.models import LogEntry
 
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import simpan_teks
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import simpan_teks
 from renstra.models import Target
 from renstra.selectors.masa_lalu import mundurkan, tercatat_sejak
 from tests.penilaian.dunia import TAHUN, Dunia

@@ -21,8 +21,8 @@ from penilaian.selectors.indikator.kiriman import _angka, _beda
 from penilaian.selectors.kata import satu_nama, tabel_kode
 from penilaian.selectors.lembar.bentuk_tahun import susun_petak
 from penilaian.selectors.mutu.terbitan import beda_dari_terbit, telaah_terbitan
-from penilaian.services.bukti import unggah_bukti
-from penilaian.services.terbitan import catat_terbitan
+from penilaian.services.isian.bukti import unggah_bukti
+from penilaian.services.isian.terbitan import catat_terbitan
 from penilaian.views import ekspor
 from renstra.choices import JenisSkala
 from renstra.models import Indikator, Keputusan, RentangSkala, Skala

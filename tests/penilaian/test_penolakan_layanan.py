@@ -17,8 +17,8 @@ from penilaian.choices import JenisSurel
 from penilaian.models import ButirSurel, NilaiVariabel, PilihanSurel
 from penilaian.selectors.impor.bahan_target import muat_bahan_target
 from penilaian.services.contoh import muat_contoh
-from penilaian.services.realisasi import ajukan, simpan_teks
-from penilaian.services.surel import catat_butir, kirim_surel, kirim_tertunda, pilih_surel
+from penilaian.services.isian.realisasi import ajukan, simpan_teks
+from penilaian.services.kabar.surel import catat_butir, kirim_surel, kirim_tertunda, pilih_surel
 from renstra.models import JadwalPengisian, Target
 from renstra.muat.baca import GalatMuat
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh

@@ -11,9 +11,9 @@ from django.test import Client
 
 from iku.inti.audit import atas_nama
 from penilaian.models import NilaiVariabel
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import ajukan, kembalikan, simpan_teks
-from penilaian.services.target import simpan_target
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import ajukan, kembalikan, simpan_teks
+from penilaian.services.isian.target import simpan_target
 from renstra.models import PerubahanTarget, Target
 from tests.kueri import hitung_kueri
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, tubuh

@@ -14,9 +14,9 @@ from iku.inti.audit import atas_nama
 from penilaian.models import BuktiDukung, NilaiVariabel
 from penilaian.selectors.riwayat.susun import EntriTampil
 from penilaian.selectors.riwayat.tahun import muat_riwayat_tahun
-from penilaian.services.bukti import hapus_bukti, tautkan_bukti
+from penilaian.services.isian.bukti import hapus_bukti, tautkan_bukti
+from penilaian.services.isian.realisasi import ajukan, kembalikan, simpan_teks
 from penilaian.services.kunci_target import buka_kunci_target, kunci_target
-from penilaian.services.realisasi import ajukan, kembalikan, simpan_teks
 from renstra.models import Target
 from renstra.services.keputusan import tambah_variabel
 from renstra.services.reviu import mulai_reviu

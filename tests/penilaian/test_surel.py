@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from iku.inti.models import Pengguna
 from penilaian.models import ButirSurel
-from penilaian.services import surel
-from penilaian.services.pemberitahuan import catat_pengingat
-from penilaian.services.realisasi import ajukan, ajukan_semua, kembalikan, sahkan
-from penilaian.services.surel import kirim_tertunda, pilih_surel
+from penilaian.services.isian.realisasi import ajukan, ajukan_semua, kembalikan, sahkan
+from penilaian.services.kabar import surel
+from penilaian.services.kabar.pemberitahuan import catat_pengingat
+from penilaian.services.kabar.surel import kirim_tertunda, pilih_surel
 from renstra.models import Penugasan
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 

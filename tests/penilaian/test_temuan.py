@@ -14,8 +14,8 @@ from penilaian.models import Capaian, Realisasi
 from penilaian.selectors.berlaku import muat_jajaran
 from penilaian.selectors.capaian.kelompok import Pilihan
 from penilaian.selectors.mutu.temuan import Temuan, muat_temuan
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import ajukan, kembalikan, sahkan
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import ajukan, kembalikan, sahkan
 from penilaian.temuan import JENIS, kalimat_lonjakan, melonjak, target_meringan
 from renstra.models import Instansi, Keputusan, PemerintahDaerah, PerubahanTarget, Sasaran, Target
 from tests.penilaian.buatan import buat_instansi, isi_capaian

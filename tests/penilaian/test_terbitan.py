@@ -9,7 +9,7 @@ import pytest
 from auditlog.models import LogEntry
 
 from penilaian.models import Capaian, Realisasi
-from penilaian.services.realisasi import ajukan, sahkan, simpan_teks
+from penilaian.services.isian.realisasi import ajukan, sahkan, simpan_teks
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 
 SUMBER = "LKjIP Kabupaten uji 2026, halaman 12"

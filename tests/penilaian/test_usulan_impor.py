@@ -14,7 +14,7 @@ from penilaian.impor.berkas import IsiLembar, SelBerkas, Tolakan
 from penilaian.selectors.impor.bahan_nilai import BahanNilai
 from penilaian.selectors.impor.bahan_target import BahanTarget
 from penilaian.selectors.impor.sel import SelImpor
-from penilaian.services.usulan_impor import pastikan_cocok, usulan_nilai, usulan_target
+from penilaian.services.impor.usulan import pastikan_cocok, usulan_nilai, usulan_target
 from penilaian.skala import TabelKode
 from renstra.models import Indikator, Instansi, Keputusan, Renstra, Variabel
 

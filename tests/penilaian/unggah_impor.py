@@ -7,7 +7,7 @@ from penilaian.impor.templat_csv import templat_csv
 from penilaian.models import Impor
 from penilaian.selectors.impor.sel import SelImpor, dari_simpanan
 from penilaian.selectors.impor.templat import templat_realisasi, templat_target
-from penilaian.services.impor import terima_impor
+from penilaian.services.impor.unggah import terima_impor
 from tests.penilaian.dunia import TAHUN, Dunia
 from tests.penilaian.isi_templat import isi_csv
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from penilaian import pekerjaan
 from penilaian.models import Impor
-from penilaian.services.impor_simpan import simpan_impor
+from penilaian.services.impor.simpan import simpan_impor
 from penilaian.views import impor as tampilan
 from tests.kerja import kerjakan_semua
 from tests.penilaian.dunia import TAHUN, Dunia, buat_dunia, isi_nilai

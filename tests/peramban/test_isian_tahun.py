@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from iku.inti.models import Pengguna
-from penilaian.services.nilai import Sel, simpan_nilai
+from penilaian.services.isian.nilai import Sel, simpan_nilai
 from renstra.models import JadwalPengisian, Target
 from tests.penilaian.dunia import TAHUN, Dunia, buat_dunia
 from tests.peramban.conftest import Peramban

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from iku.inti.cakupan import Cakupan
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.pada_tanggal import keadaan_indikator, keadaan_instansi
+from penilaian.services.hitung.pada_tanggal import keadaan_indikator, keadaan_instansi
 from renstra.choices import StatusKeputusan
 from renstra.models import BarisVariabel, Indikator, Instansi, Keputusan, Target
 from renstra.selectors.berlaku import muat_jajaran

@@ -10,7 +10,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatKeadaan, GalatPeran
 from iku.inti.models import Pengguna
 from penilaian.models import Capaian, NilaiVariabel, Realisasi
-from penilaian.services.pindah import perlu_diisi_ulang
+from penilaian.services.isian.pindah import perlu_diisi_ulang
 from renstra.choices import StatusKeputusan
 from renstra.models import BarisVariabel, Indikator, Keputusan, Target
 from renstra.selectors.cakupan import bangun_cakupan

@@ -25,7 +25,7 @@ BOLEH = {
     "iku/inti/pekerjaan.py": "takes and frees work by comparing in the same statement",
     "iku/inti/replika.py": "asks both servers for their log position",
     "penilaian/buatan/salin.py": "synthetic rows; writes their history as rows of its own",
-    "penilaian/services/hitung_ulang.py": "capaian are derived and keep no history",
+    "penilaian/services/hitung/ulang.py": "capaian are derived and keep no history",
 }
 MURNI = ("renstra/rumus/",)  # no Django there, hence no queryset
 BOLEH_AKHIRAN = ("/pemicu.py", "/management/commands/buat_data.py", "/buat_data.py")

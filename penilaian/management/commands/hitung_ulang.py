@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from penilaian.models import Realisasi
-from penilaian.services.hitung_ulang import hitung_banyak
+from penilaian.services.hitung.ulang import hitung_banyak
 from renstra.models import Instansi
 
 SEKALI_HITUNG = 20

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from penilaian.services.pemberitahuan import catat_pengingat
-from penilaian.services.surel import kirim_tertunda
+from penilaian.services.kabar.pemberitahuan import catat_pengingat
+from penilaian.services.kabar.surel import kirim_tertunda
 
 
 class Command(BaseCommand):

@@ -20,7 +20,7 @@ from penilaian.selectors.tugas.penerima import (
     penerima_peran,
     pengisi_menurut_instansi,
 )
-from penilaian.services.surel import catat_butir, minta_kirim
+from penilaian.services.kabar.surel import catat_butir, minta_kirim
 from renstra.models import Instansi
 
 AMBANG = (14, 7, 1)

@@ -10,15 +10,15 @@ from django.db import transaction
 from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatSiku
 from penilaian.models import NilaiVariabel, Realisasi
-from penilaian.services.aturan_sel import (
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.aturan_sel import (
     KunciSel,
     Sel,
     pastikan_irama,
     pastikan_versi,
     periksa_digit,
 )
-from penilaian.services.entri import MEDAN_NILAI, Baca, Entri
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.isian.entri import MEDAN_NILAI, Baca, Entri
 from renstra.aturan import Konsolidasi
 from renstra.models import Indikator, Keputusan, PemakaianVariabel, Variabel
 from renstra.periode import TAHUN, periode_memuat, periode_ukur

@@ -1,6 +1,6 @@
 """From the cells of a file to proposals: what each one says, described as the page shows it.
 
-No rule of the domain is asked here; `services.periksa_impor` judges what comes out.
+No rule of the domain is asked here; `services.impor.periksa` judges what comes out.
 """
 
 from __future__ import annotations

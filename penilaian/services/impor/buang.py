@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from penilaian.choices import StatusImpor
 from penilaian.models import HalamanImpor, Impor
-from penilaian.services.impor import batalkan
+from penilaian.services.impor.unggah import batalkan
 
 SIMPAN_HARI = 30
 """Days that the cells of a preview are kept after the upload, and after the saving."""

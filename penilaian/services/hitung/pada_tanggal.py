@@ -20,7 +20,7 @@ from penilaian.selectors.berlaku import Jajaran, muat_jajaran
 from penilaian.selectors.hitung.buku import muat_buku
 from penilaian.selectors.hitung.isi import muat_isi
 from penilaian.selectors.indikator.deret import DeretCapaian
-from penilaian.services.hitung_ulang import MEDAN_HITUNG, hitung_semua, medan_capaian
+from penilaian.services.hitung.ulang import MEDAN_HITUNG, hitung_semua, medan_capaian
 from renstra.models import Indikator, Instansi, Keputusan, Target
 from renstra.periode import TAHUN
 from renstra.selectors.berlaku import akhir_hari

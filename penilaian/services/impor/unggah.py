@@ -17,9 +17,9 @@ from penilaian.impor.berkas import baca_berkas, berkas_kecil
 from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import HalamanImpor, Impor
 from penilaian.selectors.impor.sel import SEHALAMAN, SelImpor, dari_simpanan
+from penilaian.services.impor.periksa import Lapor, periksa_lembar
+from penilaian.services.impor.usulan import pastikan_cocok
 from penilaian.services.izin import pastikan_peran
-from penilaian.services.periksa_impor import Lapor, periksa_lembar
-from penilaian.services.usulan_impor import pastikan_cocok
 from renstra.models import Keputusan
 
 DIPAKAI = "dipakai"

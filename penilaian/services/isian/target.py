@@ -15,9 +15,9 @@ from iku.inti.galat import GalatIsian, GalatSiku, GalatTerkunci, GalatVersi
 from penilaian.choices import STATUS_TERKUNCI
 from penilaian.models import PenguncianTarget, Realisasi
 from penilaian.selectors.kunci import kunci_berlaku
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.nilai import kunci_keputusan, periksa_digit
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
-from penilaian.services.nilai import kunci_keputusan, periksa_digit
 from renstra.models import Indikator, Keputusan, PerubahanTarget, Target
 
 

@@ -20,14 +20,14 @@ from penilaian.selectors.hitung.bahan_entri import (
 )
 from penilaian.selectors.hitung.buku import Isi, muat_isi_banyak
 from penilaian.selectors.jadwal import Kalender, kalender
-from penilaian.services.aturan_sel import (
+from penilaian.services.hitung.ulang import hitung_terbaca
+from penilaian.services.isian.aturan_sel import (
     KunciSel,
     Sel,
     pastikan_irama,
     pastikan_versi,
     periksa_digit,
 )
-from penilaian.services.hitung_ulang import hitung_terbaca
 from penilaian.services.izin import galat_terkunci, pastikan_berlaku, pastikan_peran
 from penilaian.skala import TabelKode
 from renstra.aturan import Konsolidasi

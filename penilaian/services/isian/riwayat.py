@@ -15,9 +15,9 @@ from iku.inti.galat import GalatIsian
 from iku.inti.waktu import tulis_waktu
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.riwayat.entri import Keadaan, angka, jenis_entri, keadaan_setelah, ubahan
-from penilaian.services.nilai import Sel, simpan_nilai
-from penilaian.services.realisasi import simpan_teks
-from penilaian.services.target import simpan_target, target_terkunci
+from penilaian.services.isian.nilai import Sel, simpan_nilai
+from penilaian.services.isian.realisasi import simpan_teks
+from penilaian.services.isian.target import simpan_target, target_terkunci
 from renstra.models import Indikator, Target
 
 

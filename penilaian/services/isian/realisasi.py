@@ -15,11 +15,11 @@ from iku.inti.galat import GalatIsian, GalatKeadaan, GalatSiku, GalatTerkunci, G
 from penilaian.alur import PERALIHAN, BahanKirim, Peralihan, syarat_kirim
 from penilaian.choices import STATUS_TERKUNCI, StatusRealisasi
 from penilaian.models import CatatanRealisasi, Realisasi
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.nilai import kunci_keputusan, periksa_digit, siapkan_realisasi
 from penilaian.services.izin import pastikan_berlaku, pastikan_jadwal, pastikan_peran
-from penilaian.services.nilai import kunci_keputusan, periksa_digit, siapkan_realisasi
-from penilaian.services.pemberitahuan import beri_tahu
-from penilaian.services.surel import minta_kirim
+from penilaian.services.kabar.pemberitahuan import beri_tahu
+from penilaian.services.kabar.surel import minta_kirim
 from renstra.models import Indikator
 from renstra.periode import TAHUN
 

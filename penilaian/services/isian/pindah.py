@@ -9,7 +9,7 @@ from django.db import transaction
 
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.pasangan import pasangkan
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.hitung.ulang import hitung_keputusan
 from renstra.models import BarisVariabel, Indikator, Keputusan
 
 

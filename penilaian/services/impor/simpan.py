@@ -16,17 +16,17 @@ from penilaian.impor.bentuk import dari_baku, dari_baku_rentang
 from penilaian.impor.pungut import tanpa_pungut
 from penilaian.models import Impor
 from penilaian.selectors.impor.sel import NILAI, SelImpor, dari_simpanan
-from penilaian.services.impor import (
+from penilaian.services.impor.periksa import Lapor, Penilai
+from penilaian.services.impor.unggah import (
     DIPAKAI,
     diam,
     kunci_impor,
     pastikan_siap,
     siapkan_halaman,
 )
-from penilaian.services.nilai import Sel
-from penilaian.services.nilai_massal import simpan_massal
-from penilaian.services.periksa_impor import Lapor, Penilai
-from penilaian.services.target import SelTarget, simpan_target_massal
+from penilaian.services.isian.nilai import Sel
+from penilaian.services.isian.nilai_massal import simpan_massal
+from penilaian.services.isian.target import SelTarget, simpan_target_massal
 
 
 @tanpa_pungut()

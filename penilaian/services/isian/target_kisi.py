@@ -10,10 +10,10 @@ from django.db import transaction
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatSiku
 from penilaian.selectors.kunci import kunci_berlaku
-from penilaian.services.hitung_ulang import hitung_keputusan
+from penilaian.services.hitung.ulang import hitung_keputusan
+from penilaian.services.isian.nilai import kunci_keputusan
+from penilaian.services.isian.target import SelTarget, tulis_sel_target
 from penilaian.services.izin import pastikan_berlaku, pastikan_peran
-from penilaian.services.nilai import kunci_keputusan
-from penilaian.services.target import SelTarget, tulis_sel_target
 from renstra.models import Indikator, Keputusan
 
 KunciTarget = tuple[int, str, int]

@@ -14,8 +14,8 @@ from iku.inti.galat import GalatIsian, GalatTerkunci
 from iku.inti.pemindai import pastikan_bersih
 from penilaian.choices import STATUS_TERKUNCI, JenisBukti
 from penilaian.models import BerkasBukti, BuktiDukung, Realisasi
+from penilaian.services.isian.nilai import kunci_keputusan, siapkan_realisasi
 from penilaian.services.izin import pastikan_berlaku, pastikan_jadwal, pastikan_peran
-from penilaian.services.nilai import kunci_keputusan, siapkan_realisasi
 from penilaian.tipe_berkas import TIPE_DITERIMA, kenali
 from renstra.models import Indikator
 

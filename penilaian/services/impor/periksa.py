@@ -15,16 +15,16 @@ from penilaian.selectors.impor.bahan_target import BahanTarget, muat_bahan_targe
 from penilaian.selectors.impor.sel import TARGET, SelImpor
 from penilaian.selectors.kata import kata_variabel
 from penilaian.selectors.kunci import kunci_berlaku
-from penilaian.services.izin import pastikan_berlaku
-from penilaian.services.nilai import Sel
-from penilaian.services.nilai_massal import Pemeriksa
-from penilaian.services.target import (
+from penilaian.services.impor.usulan import usulan_nilai, usulan_target
+from penilaian.services.isian.nilai import Sel
+from penilaian.services.isian.nilai_massal import Pemeriksa
+from penilaian.services.isian.target import (
     pastikan_bukan_sk,
     pastikan_tahun_terbuka,
     pastikan_versi_target,
     periksa_target,
 )
-from penilaian.services.usulan_impor import usulan_nilai, usulan_target
+from penilaian.services.izin import pastikan_berlaku
 from renstra.models import Keputusan, Target
 
 Lapor = Callable[[int, int, str], None]

@@ -1,7 +1,7 @@
 """Save thousands of values at once: the rules of a single entry, asked once instead of per cell.
 
-What it leaves behind (values, realisasi, capaian, history) is what `services.nilai.simpan_kisi`
-would leave; a test compares both row by row.
+What it leaves behind (values, realisasi, capaian, history) is what
+`services.isian.nilai.simpan_kisi` would leave; a test compares both row by row.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatSiku, GalatTerkunci
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.impor.bahan_nilai import BahanNilai, muat_bahan_nilai
-from penilaian.services.izin import galat_terkunci, pastikan_berlaku, pastikan_peran
-from penilaian.services.nilai import (
+from penilaian.services.isian.nilai import (
     MEDAN_NILAI,
     KunciSel,
     Sel,
@@ -29,6 +28,7 @@ from penilaian.services.nilai import (
     pastikan_versi,
     periksa_digit,
 )
+from penilaian.services.izin import galat_terkunci, pastikan_berlaku, pastikan_peran
 from renstra.models import BarisVariabel, Keputusan, Variabel
 from renstra.periode import TAHUN, periode_memuat, periode_ukur
 

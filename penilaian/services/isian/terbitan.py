@@ -9,8 +9,8 @@ from django.db import transaction
 from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatVersi
 from penilaian.models import Realisasi
+from penilaian.services.isian.realisasi import ambil_terkunci
 from penilaian.services.izin import pastikan_peran
-from penilaian.services.realisasi import ambil_terkunci
 from penilaian.terbit import desimal
 
 DESIMAL_MAKS = 4

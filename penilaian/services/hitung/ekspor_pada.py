@@ -15,7 +15,7 @@ from penilaian.kata import tulis_kata
 from penilaian.lembar_ekspor import Baris, BukuEkspor, Isi, Kolom, Lembar
 from penilaian.selectors.ekspor.baris import ringkas
 from penilaian.selectors.kata import kata_indikator
-from penilaian.services.pada_tanggal import BarisPada, KeadaanPada
+from penilaian.services.hitung.pada_tanggal import BarisPada, KeadaanPada
 from penilaian.skala import TabelKode
 
 BELUM = "belum tercatat pada hari itu"

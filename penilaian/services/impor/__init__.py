@@ -1,0 +1,1 @@
+"""Uploaded files of figures: take in, propose, judge, save, throw away."""
