@@ -23,7 +23,7 @@ from renstra.cetak import (  # noqa: E402
     susun_judul,
 )
 from renstra.choices import TataLetak  # noqa: E402
-from renstra.services.cetak import GAYA, TEMPLAT, konteks_cetak  # noqa: E402
+from renstra.services.cetak.keputusan import GAYA, TEMPLAT, konteks_cetak  # noqa: E402
 from renstra.tata_cetak import TataCetak  # noqa: E402
 from renstra.tata_letak import LETAK  # noqa: E402
 from renstra.uraian import Blok  # noqa: E402

@@ -13,7 +13,7 @@ from iku.inti.pekerjaan import HasilKerja, daftar
 from renstra.models import Keputusan
 from renstra.selectors.cakupan import bangun_cakupan
 from renstra.selectors.keputusan import keputusan_terlihat
-from renstra.services.dokumen import berkas_keputusan
+from renstra.services.tanda_tangan.dokumen import berkas_keputusan
 
 CETAK = "cetak_keputusan"
 MAKS_SEKALI = 200

@@ -14,7 +14,7 @@ from penilaian.buatan.salin import Penulis, sendirian
 from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.selectors.hitung.isi import muat_isi
 from renstra.models import Keputusan, PemerintahDaerah
-from renstra.services.penetapan import tetapkan
+from renstra.services.alur.penetapan import tetapkan
 
 SEKALI_KIRIM = 5
 """Instansi whose figures wait in memory before they are written."""

@@ -19,7 +19,7 @@ from renstra.models import (
     SumberData,
     Variabel,
 )
-from renstra.services.keputusan import pasang_rumus, periksa_rumus
+from renstra.services.rancangan.pohon import pasang_rumus, periksa_rumus
 
 
 class IndikatorForm(ModelForm):

@@ -14,7 +14,7 @@ from iku.inti.admin.tindakan import Tanya, tindakan
 from renstra.admin.dasar import AdminIsiKeputusan, kunci_keputusan
 from renstra.admin.tukar import alamat_tukar, tautan_unduh
 from renstra.models import Keputusan, Pengesampingan, Renstra, Sasaran, Tujuan
-from renstra.services.penetapan import cabut_keputusan
+from renstra.services.alur.penetapan import cabut_keputusan
 
 
 @admin.register(Renstra)

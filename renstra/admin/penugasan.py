@@ -14,7 +14,7 @@ from iku.inti.admin import AdminLingkup, cakupan_admin, saring
 from iku.inti.admin.tindakan import FormAlasan, Tanya, tindakan
 from iku.inti.cakupan import Cakupan, Peran
 from renstra.models import Penugasan
-from renstra.services.penugasan import akhiri_penugasan
+from renstra.services.orang.penugasan import akhiri_penugasan
 
 
 class AkhiriForm(FormAlasan):

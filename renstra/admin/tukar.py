@@ -20,8 +20,8 @@ from iku.inti.lembar.teks import TIPE_XLSX
 from iku.inti.views import TIDAK_ADA
 from renstra.admin.tiket import BERUBAH, Titipan, baca_tiket, bidang_berkas, buat_tiket
 from renstra.selectors.tukar import isi_induk, isi_keputusan
-from renstra.services.tukar import HasilTukar, berisi_keputusan, impor_induk, impor_keputusan
-from renstra.services.tukar_dasar import GalatTukar
+from renstra.services.tukar.dasar import GalatTukar
+from renstra.services.tukar.impor import HasilTukar, berisi_keputusan, impor_induk, impor_keputusan
 from renstra.tukar.baca import GalatIsiBerkas, baca_isi
 from renstra.tukar.banding import BedaBaris, banding, sidik
 from renstra.tukar.lembar import GalatBaris, IsiTukar

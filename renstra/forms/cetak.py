@@ -11,7 +11,7 @@ from django import forms
 from iku.dokumen.gambar import UKURAN_MAKS
 from renstra.kolom_sendiri import BIDANG, JUDUL_MAKS, baca_kolom
 from renstra.models import Keputusan, PengaturanCetak
-from renstra.services.pengaturan_cetak import MEDAN
+from renstra.services.cetak.pengaturan import MEDAN
 from renstra.tata_letak import Kolom
 
 

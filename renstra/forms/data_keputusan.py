@@ -9,7 +9,7 @@ from django import forms
 from renstra.choices import DasarSkala, JenisSkala
 from renstra.models import Keputusan
 from renstra.selectors.isi import skala_untuk
-from renstra.services.data_keputusan import RANCANGAN, daftar_pejabat, dapat_disusun
+from renstra.services.rancangan.data import RANCANGAN, daftar_pejabat, dapat_disusun
 
 
 def _baris(label: str) -> forms.CharField:

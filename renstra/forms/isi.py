@@ -19,7 +19,7 @@ from renstra.choices import (
 )
 from renstra.models import Indikator, Keputusan
 from renstra.selectors.isi import skala_untuk
-from renstra.services.isi import IsiIndikator, IsiPelaku, IsiTarget
+from renstra.services.rancangan.isi import IsiIndikator, IsiPelaku, IsiTarget
 
 _TEKS = 20_000
 

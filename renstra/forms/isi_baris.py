@@ -15,7 +15,7 @@ from iku.inti.fields import KataRentangField, RentangField
 from renstra.choices import PeranPJ
 from renstra.models import Indikator, Keputusan, Target
 from renstra.selectors.isi import target_tahunan
-from renstra.services.isi import IsiPelaku, IsiTarget, terkunci
+from renstra.services.rancangan.isi import IsiPelaku, IsiTarget, terkunci
 
 BARIS_PELAKU_KOSONG = 2
 

@@ -8,7 +8,7 @@ from django import forms
 
 from renstra.choices import DasarSkala, JenisSkala
 from renstra.models import Keputusan, Skala
-from renstra.services.mulai import IsiMulai
+from renstra.services.alur.mulai import IsiMulai
 
 
 def _tahun(label: str, bantuan: str = "") -> forms.IntegerField:

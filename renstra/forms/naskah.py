@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from renstra.choices import JenisKeputusan
 from renstra.models import Keputusan
 from renstra.naskah_teks import GalatNaskah, baca_butir, baca_diktum, tulis_butir, tulis_diktum
-from renstra.services.naskah import cap_naskah
+from renstra.services.rancangan.naskah import cap_naskah
 
 PISAH = (
     "Satu kotak satu butir; baris kosong di dalam kotak memulai butir baru. Huruf atau nomornya "
@@ -44,7 +44,7 @@ def _teks(
 
 
 class NaskahForm(forms.Form):
-    """Head and parts of the decree, as `services.naskah.ubah_naskah` takes them."""
+    """Head and parts of the decree, as `services.rancangan.naskah.ubah_naskah` takes them."""
 
     jenis = forms.ChoiceField(label="Jenis", choices=JenisKeputusan.choices)
     nomor = forms.CharField(label="Nomor", required=False, max_length=100)

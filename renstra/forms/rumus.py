@@ -14,8 +14,8 @@ from iku.inti.fields import AngkaField
 from renstra.choices import Irama, JenisVariabel, Konsolidasi
 from renstra.rumus.batas import PANJANG_MAKS
 from renstra.selectors.rumus import BahanRumus, cap
-from renstra.services.rumus import IsiEditor, UbahanVariabel
-from renstra.services.variabel import IsiBaris, IsiVariabel
+from renstra.services.rancangan.rumus import IsiEditor, UbahanVariabel
+from renstra.services.rancangan.variabel import IsiBaris, IsiVariabel
 from renstra.tinjauan import BarisBahan, VariabelBahan, rapikan_rumus
 
 _SERATUS = Decimal(100)

@@ -10,7 +10,7 @@ from django import forms
 from iku.dokumen.choices import JenisTandaTangan
 from iku.dokumen.forms import BerkasForm, medan_pdf
 from iku.inti.models import Pengguna
-from renstra.services.penanda import PEMARAF_MAKS
+from renstra.services.tanda_tangan.penanda import PEMARAF_MAKS
 
 BARIS_KOSONG = 2
 RAHASIA = ("nik", "sandi", "totp")

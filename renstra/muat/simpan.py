@@ -28,15 +28,15 @@ from renstra.models import (
 )
 from renstra.muat.baca import angka, rentang, ya
 from renstra.periode import TAHUN
-from renstra.services.keputusan import (
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.organisasi import samakan
+from renstra.services.rancangan.pohon import (
     buat_keputusan,
     tambah_indikator,
     tambah_sasaran,
     tambah_tujuan,
     tambah_variabel,
 )
-from renstra.services.organisasi import samakan
-from renstra.services.penetapan import tetapkan
 
 Data = dict[str, Any]
 

@@ -21,7 +21,7 @@ from renstra.selectors.banding import (
     versi_terlihat,
 )
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.cetak_banding import cetak_banding
+from renstra.services.cetak.banding import cetak_banding
 from renstra.views.keputusan import ambil_keputusan
 
 

@@ -23,11 +23,11 @@ from renstra.forms.cetak import baca_baris, kolom_dari
 from renstra.forms.naskah import NaskahForm
 from renstra.pekerjaan import CETAK, MAKS_SEKALI
 from renstra.selectors.keputusan import keputusan_terlihat
-from renstra.services.cetak import cetak_salinan_aksesibel
-from renstra.services.dokumen import sudah_ditandatangani
-from renstra.services.naskah import MEDAN
-from renstra.services.pratinjau import andaikan_kolom, gaya_layar, html_layar, terlalu_besar
-from renstra.services.rancangan import pastikan_penyusun
+from renstra.services.cetak.keputusan import cetak_salinan_aksesibel
+from renstra.services.cetak.pratinjau import andaikan_kolom, gaya_layar, html_layar, terlalu_besar
+from renstra.services.rancangan.izin import pastikan_penyusun
+from renstra.services.rancangan.naskah import MEDAN
+from renstra.services.tanda_tangan.dokumen import sudah_ditandatangani
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 from renstra.views.pdf import jawaban_pdf
 

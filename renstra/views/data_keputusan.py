@@ -12,8 +12,8 @@ from iku.inti.views import ambil_atau_404, cakupan_dari, perlu_masuk
 from renstra.forms.data_keputusan import DataKeputusanForm
 from renstra.models import Keputusan
 from renstra.selectors.langkah import langkah_rancangan
-from renstra.services.data_keputusan import cap_data, dapat_disusun, ubah_data
-from renstra.services.rancangan import pastikan_penyusun
+from renstra.services.rancangan.data import cap_data, dapat_disusun, ubah_data
+from renstra.services.rancangan.izin import pastikan_penyusun
 from renstra.views.isi import konteks_rancangan
 from renstra.views.isi_ubah import coba, tersimpan
 from renstra.views.keputusan import ambil_keputusan

@@ -16,8 +16,8 @@ from renstra.choices import StatusKeputusan
 from renstra.models import Keputusan
 from renstra.selectors.isi import muat_isi
 from renstra.selectors.langkah import langkah_rancangan
-from renstra.services.rancangan import pastikan_penyusun
-from renstra.services.susunan import geser
+from renstra.services.rancangan.izin import pastikan_penyusun
+from renstra.services.rancangan.susunan import geser
 from renstra.views.keputusan import ambil_keputusan
 
 _JENIS = ("tujuan", "sasaran", "indikator")

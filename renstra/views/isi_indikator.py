@@ -18,8 +18,8 @@ from renstra.forms.isi import IndikatorForm
 from renstra.forms.isi_baris import BarisTarget, PelakuForm, pelaku_forms, target_baris
 from renstra.models import Indikator, Keputusan, Sasaran
 from renstra.selectors.isi import cap_indikator
-from renstra.services import isi as layanan
-from renstra.services.rancangan import pastikan_draf
+from renstra.services.rancangan import isi as layanan
+from renstra.services.rancangan.izin import pastikan_draf
 from renstra.views.isi import konteks_rancangan
 from renstra.views.isi_ubah import METODE, ambil_baris, coba, hapus, pastikan_boleh, tersimpan
 

@@ -19,8 +19,8 @@ from renstra.choices import StatusKeputusan
 from renstra.forms.isi_sasaran import SasaranForm, TujuanForm
 from renstra.models import Keputusan, Sasaran, Tujuan
 from renstra.selectors.isi import cap_sasaran, cap_tujuan
-from renstra.services import isi as layanan
-from renstra.services.rancangan import pastikan_draf, pastikan_penyusun
+from renstra.services.rancangan import isi as layanan
+from renstra.services.rancangan.izin import pastikan_draf, pastikan_penyusun
 from renstra.views.isi import kode_galat, konteks_rancangan
 from renstra.views.keputusan import ambil_keputusan
 

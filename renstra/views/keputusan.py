@@ -31,9 +31,13 @@ from renstra.selectors.pemeriksaan import periksa_keputusan
 from renstra.selectors.penanda import keadaan_tanda_tangan
 from renstra.selectors.target_pada import tabel_target
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.cetak import alamat_verifikasi, cetak_keputusan, mode_bawaan
-from renstra.services.dokumen import berkas_keputusan, milik_pengguna, sudah_ditandatangani
-from renstra.services.pratinjau import terlalu_besar
+from renstra.services.cetak.keputusan import alamat_verifikasi, cetak_keputusan, mode_bawaan
+from renstra.services.cetak.pratinjau import terlalu_besar
+from renstra.services.tanda_tangan.dokumen import (
+    berkas_keputusan,
+    milik_pengguna,
+    sudah_ditandatangani,
+)
 from renstra.views.pdf import jawaban_pdf
 from renstra.views.per import Per, per_dari
 

@@ -14,8 +14,8 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from renstra.choices import JenisKeputusan
 from renstra.forms.keputusan import AlasanForm
 from renstra.models import Keputusan
-from renstra.services import penetapan, pengesampingan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur import penetapan, pengesampingan
+from renstra.services.alur.reviu import mulai_reviu
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 
 _KODE: tuple[tuple[type[GalatSiku], int], ...] = ((GalatIsian, 422), (GalatTerkunci, 423))

@@ -16,8 +16,8 @@ from renstra.choices import StatusKeputusan, TataLetak
 from renstra.forms.cetak import BarisKolom, baca_baris, baris_kolom, kolom_dari
 from renstra.kolom_sendiri import bagi_lebar
 from renstra.models import Keputusan
-from renstra.services.kolom import ubah_kolom
-from renstra.services.rancangan import pastikan_penyusun
+from renstra.services.rancangan.izin import pastikan_penyusun
+from renstra.services.rancangan.kolom import ubah_kolom
 from renstra.tata_letak import letak
 from renstra.views.keputusan import ambil_keputusan
 

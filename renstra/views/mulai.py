@@ -14,7 +14,7 @@ from iku.inti.galat import GalatIsian, GalatPeran, GalatSiku
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from renstra.forms.mulai import MulaiForm
 from renstra.models import Instansi
-from renstra.services.mulai import mulai_penetapan
+from renstra.services.alur.mulai import mulai_penetapan
 from renstra.views.isi import kode_galat
 
 LAMA_RENSTRA = 4

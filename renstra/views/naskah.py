@@ -18,9 +18,9 @@ from renstra.forms.naskah import DAFTAR, NaskahForm
 from renstra.models import Keputusan
 from renstra.naskah_susun import Hasil, olah
 from renstra.selectors.langkah import langkah_rancangan
-from renstra.services.naskah import cap_naskah, ubah_naskah
-from renstra.services.rancangan import pastikan_penyusun
-from renstra.services.teks_baku import teks_baku_untuk
+from renstra.services.rancangan.izin import pastikan_penyusun
+from renstra.services.rancangan.naskah import cap_naskah, ubah_naskah
+from renstra.services.rancangan.teks_baku import teks_baku_untuk
 from renstra.teks_baku import TeksBaku
 from renstra.views.isi import kode_galat, konteks_rancangan
 from renstra.views.keputusan import ambil_keputusan

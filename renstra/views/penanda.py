@@ -17,8 +17,8 @@ from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from renstra.forms.tanda_tangan import PemarafFormSet
 from renstra.models import Keputusan
 from renstra.selectors.penanda import keadaan_tanda_tangan
-from renstra.services import dokumen, penanda
 from renstra.services.bekuan import bekuan_kini
+from renstra.services.tanda_tangan import dokumen, penanda
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 
 

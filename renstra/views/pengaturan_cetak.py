@@ -13,7 +13,7 @@ from iku.inti.galat import GalatIsian
 from iku.inti.views import TIDAK_ADA, ambil_atau_404, cakupan_dari, perlu_masuk
 from renstra.forms.cetak import PengaturanCetakForm
 from renstra.models import Instansi, PengaturanCetak
-from renstra.services.pengaturan_cetak import MEDAN, pastikan_pengatur, simpan_pengaturan
+from renstra.services.cetak.pengaturan import MEDAN, pastikan_pengatur, simpan_pengaturan
 
 
 @perlu_masuk

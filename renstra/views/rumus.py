@@ -21,8 +21,8 @@ from renstra.percobaan import Percobaan, susun_percobaan
 from renstra.rumus.fungsi import FUNGSI
 from renstra.selectors.keputusan import keputusan_terlihat
 from renstra.selectors.rumus import BahanRumus, muat_bahan
-from renstra.services.rumus import pastikan_penyusun, simpan_editor
-from renstra.services.variabel import IsiVariabel
+from renstra.services.rancangan.rumus import pastikan_penyusun, simpan_editor
+from renstra.services.rancangan.variabel import IsiVariabel
 from renstra.tinjauan import Tinjauan, tinjau
 
 KODE = {GalatIsian: 422, GalatVersi: 409, GalatTerkunci: 423, GalatKeadaan: 409}

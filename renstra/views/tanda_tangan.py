@@ -25,9 +25,9 @@ from renstra.forms.keputusan import AlasanForm
 from renstra.forms.tanda_tangan import RAHASIA, HasilForm, TandaTanganForm
 from renstra.models import Keputusan
 from renstra.selectors.penanda import keadaan_tanda_tangan
-from renstra.services import dokumen as layanan
-from renstra.services import penanda
-from renstra.services.permintaan import Rahasia
+from renstra.services.tanda_tangan import dokumen as layanan
+from renstra.services.tanda_tangan import penanda
+from renstra.services.tanda_tangan.permintaan import Rahasia
 from renstra.views.keputusan import ambil_keputusan, halaman_keputusan
 from renstra.views.pdf import jawaban_pdf
 

@@ -25,7 +25,7 @@ from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
 from iku.inti.views import TIDAK_ADA, cakupan_dari, perlu_masuk
 from renstra.forms.undangan import TerimaForm, UndanganForm
 from renstra.models import Instansi, PemerintahDaerah, Undangan
-from renstra.services import undangan as layanan
+from renstra.services.orang import undangan as layanan
 
 BATAS_PER_MENIT = 20  # looks at links from one address
 

@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.forms import model_to_dict
 
 from renstra.models import Indikator, Keputusan, Renstra, Sasaran, Skala
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.penetapan import ajukan_keputusan
+from renstra.services.alur.penetapan import ajukan_keputusan
+from renstra.services.rancangan.pohon import pasang_rumus
 from tests.admin.dunia import alamat, masuk
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, rancangan
 

@@ -15,7 +15,7 @@ from iku.inti.kunci_api import buat_kunci
 from iku.inti.models import Pengguna
 from renstra.models import Keputusan
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.reviu import mulai_reviu
 from tests.akses.alamat import alamat, buat_bukti, matriks, objek, pola
 from tests.akses.potret import PEMBUKUAN, potret, ubahan
 from tests.akses.test_matriks import MILIK, masuk

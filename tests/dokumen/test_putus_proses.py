@@ -30,7 +30,7 @@ from iku.dokumen.choices import StatusDokumen, StatusUpaya
 from iku.dokumen.models import ArsipPdf, PengaturanTandaTangan
 from iku.dokumen.penanda.otoritas import BERKAS_AKAR
 from iku.dokumen.services import BATAS_UPAYA
-from renstra.services.dokumen import siapkan_dokumen
+from renstra.services.tanda_tangan.dokumen import siapkan_dokumen
 from tests.dokumen.bahan import lingkungan_proses_lain
 from tests.dokumen.klien_palsu import KREDENSIAL, NAMA, NIK, PENGGUNA, SANDI, Palsu, jalankan
 from tests.keandalan.catatan import catat
@@ -54,7 +54,7 @@ import django
 django.setup()
 from django.core.management import call_command
 from iku.dokumen import services
-from renstra.services import dokumen
+from renstra.services.tanda_tangan import dokumen
 def mati(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 if sys.argv[1] == "periksa":

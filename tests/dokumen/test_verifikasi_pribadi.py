@@ -22,7 +22,7 @@ from iku.dokumen.periksa import _tanpa_pengenal
 from iku.dokumen.selectors import giliran, isi_arsip
 from iku.dokumen.urutan import CalonPenanda
 from renstra.models import Pejabat
-from renstra.services.dokumen import dokumen_milik, tandatangani
+from renstra.services.tanda_tangan.dokumen import dokumen_milik, tandatangani
 from tests.dokumen.bahan import keterangan, lingkungan_proses_lain, naskah_contoh, permintaan
 from tests.renstra.bahan import KODE, keputusan_contoh
 

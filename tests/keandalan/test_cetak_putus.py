@@ -27,7 +27,7 @@ from iku.inti.models import Pekerjaan, StatusPekerjaan
 from iku.inti.pekerjaan import antre, pulihkan_terputus
 from renstra.models import Keputusan
 from renstra.pekerjaan import CETAK
-from renstra.services.dokumen import tandatangani
+from renstra.services.tanda_tangan.dokumen import tandatangani
 from tests.dokumen.bahan import lingkungan_proses_lain
 from tests.keandalan.catatan import catat
 from tests.kerja import kerjakan_semua

@@ -21,7 +21,7 @@ from renstra.choices import Zona
 from renstra.models import Instansi, Penugasan, Target
 from renstra.selectors.cakupan import bangun_cakupan
 from renstra.selectors.hari import awal_hari, hari_ini
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.reviu import mulai_reviu
 from tests.keandalan.catatan import catat
 from tests.penilaian.dunia import TAHUN, Dunia, buat_dunia
 

@@ -24,13 +24,13 @@ from penilaian.models import NilaiVariabel, Realisasi
 from penilaian.services.isian.nilai import Sel, simpan_kisi
 from renstra.choices import JenisKeputusan, TataLetak
 from renstra.models import BarisVariabel, JadwalPengisian, Penugasan, Renstra, Target
-from renstra.services.keputusan import (
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.rancangan.pohon import (
     buat_keputusan,
     tambah_indikator,
     tambah_sasaran,
     tambah_variabel,
 )
-from renstra.services.penetapan import tetapkan
 from tests.keandalan.catatan import catat
 from tests.keandalan.peladen import Peladen, jalankan_peladen
 from tests.penilaian.dunia import TAHUN, Dunia, buat_dunia, isi_nilai

@@ -34,13 +34,13 @@ from renstra.models import (
     Target,
 )
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.keputusan import (
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.rancangan.pohon import (
     buat_keputusan,
     tambah_indikator,
     tambah_sasaran,
     tambah_variabel,
 )
-from renstra.services.penetapan import tetapkan
 
 TAHUN = 2026
 Masuk = Callable[[str], Client]

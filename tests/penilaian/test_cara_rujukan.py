@@ -19,9 +19,9 @@ from penilaian.services.isian.nilai import siapkan_realisasi
 from penilaian.services.isian.pindah import perlu_diisi_ulang, pindahkan
 from renstra.aturan import CaraTahunan
 from renstra.models import BarisVariabel, Keputusan, Variabel
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
+from renstra.services.rancangan.pohon import pasang_rumus
 from tests.penilaian.dunia import TAHUN, Dunia, isi_nilai
 
 

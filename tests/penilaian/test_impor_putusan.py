@@ -21,8 +21,8 @@ from penilaian.services.impor.unggah import (
 )
 from penilaian.services.isian.realisasi import ajukan
 from renstra.models import Variabel
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
 from tests.penilaian.dunia import TAHUN, Dunia, isi_nilai
 from tests.penilaian.unggah_impor import hasil, realisasi, sel, terima
 

@@ -15,8 +15,8 @@ from penilaian.services.impor.unggah import pilih_konflik
 from penilaian.services.isian.target import simpan_target
 from penilaian.services.kunci_target import kunci_target
 from renstra.models import Target
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
 from tests.penilaian.dunia import TAHUN, Dunia
 from tests.penilaian.unggah_impor import hasil, sel, target, terima
 

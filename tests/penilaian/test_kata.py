@@ -14,9 +14,9 @@ from penilaian.models import Capaian, NilaiVariabel, Realisasi
 from penilaian.services.isian.realisasi import ajukan
 from renstra.choices import JenisSkala
 from renstra.models import BarisVariabel, Indikator, RentangSkala, Skala, Target
-from renstra.services.keputusan import tambah_indikator, tambah_sasaran, tambah_variabel
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
+from renstra.services.rancangan.pohon import tambah_indikator, tambah_sasaran, tambah_variabel
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, tubuh
 
 OPINI = {"WTP": Decimal(4), "WDP": Decimal(3), "TMP": Decimal(2), "TW": Decimal(1)}

@@ -23,8 +23,8 @@ from penilaian.services.izin import pastikan_berlaku
 from penilaian.services.jadwal import buka_jadwal
 from penilaian.services.kunci_target import buka_kunci_target, kunci_target
 from renstra.models import Indikator, Keputusan, PembukaanJadwal, Target
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, tubuh
 
 PK = {"tanggal": date(TAHUN - 1, 12, 30), "dokumen": "PK 1/2026"}

@@ -18,8 +18,8 @@ from penilaian.services.isian.bukti import hapus_bukti, tautkan_bukti
 from penilaian.services.isian.realisasi import ajukan, kembalikan, simpan_teks
 from penilaian.services.kunci_target import buka_kunci_target, kunci_target
 from renstra.models import Target
-from renstra.services.keputusan import tambah_variabel
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.reviu import mulai_reviu
+from renstra.services.rancangan.pohon import tambah_variabel
 from tests.penilaian.dunia import TAHUN, Dunia, Masuk, isi_nilai, tubuh
 
 

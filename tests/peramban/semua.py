@@ -24,7 +24,7 @@ from django.urls import reverse
 from iku.inti.models import Pengguna
 from penilaian.models import HalamanPublik, Impor
 from renstra.models import Indikator, Keputusan
-from renstra.services.dokumen import siapkan
+from renstra.services.tanda_tangan.dokumen import siapkan
 from tests.akses.alamat import alamat, buat_bukti, matriks, objek, pola
 from tests.kerja import kerjakan_semua
 from tests.renstra.bahan import dokumen_contoh, keputusan_contoh, rancangan

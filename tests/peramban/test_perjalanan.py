@@ -25,8 +25,8 @@ from renstra.akun_contoh import daftar_akun
 from renstra.choices import Irama, StatusKeputusan
 from renstra.models import BarisVariabel, Indikator, Keputusan, Target
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
 from tests.peramban.conftest import Peramban
 from tests.peramban.test_isian_otomatis import TEMPEL
 

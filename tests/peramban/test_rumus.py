@@ -7,7 +7,7 @@ import pytest
 from iku.inti.models import Pengguna
 from renstra.models import Indikator, Keputusan
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.reviu import mulai_reviu
 from tests.peramban.conftest import Peramban
 
 

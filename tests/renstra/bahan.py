@@ -18,8 +18,8 @@ from iku.dokumen.models import Dokumen
 from iku.inti.cakupan import Cakupan
 from renstra.models import Keputusan
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.cetak import cetak_keputusan, mode_bawaan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.reviu import mulai_reviu
+from renstra.services.cetak.keputusan import cetak_keputusan, mode_bawaan
 
 KODE = ("banjar", "kaltim", "sampang", "paser")
 _KAKI = re.compile(r"KONSEP –|SIMULASI –|Periksa keasliannya|\d+ / \d+$")

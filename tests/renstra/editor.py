@@ -10,7 +10,7 @@ from django.urls import reverse
 from iku.inti.models import Pengguna
 from renstra.models import Indikator, Keputusan, Variabel
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.reviu import mulai_reviu
 
 
 def buat_draf() -> Keputusan:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from renstra.models import BarisVariabel, Indikator, Keputusan
-from renstra.services.keputusan import pasang_rumus, tambah_indikator
+from renstra.services.rancangan.pohon import pasang_rumus, tambah_indikator
 from tests.renstra.bahan import keputusan_contoh, masuk, rancangan, teks_pdf
 
 

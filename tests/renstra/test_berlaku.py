@@ -20,8 +20,8 @@ from renstra.choices import StatusKeputusan
 from renstra.models import BarisVariabel, Indikator, Instansi, Keputusan, Target
 from renstra.selectors.berlaku import muat_jajaran
 from renstra.selectors.target_pada import target_pada
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.penetapan import tetapkan
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.rancangan.pohon import pasang_rumus
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, masuk, rancangan
 
 pytestmark = pytest.mark.usefixtures("contoh")

@@ -9,7 +9,7 @@ import pytest
 
 from renstra.cetak import ModeCetak
 from renstra.models import Indikator, Instansi, Sasaran, Target, UnitKerja
-from renstra.services.cetak import cetak_keputusan
+from renstra.services.cetak.keputusan import cetak_keputusan
 from tests.renstra.bahan import (
     F4_TEGAK,
     F4_TIDUR,

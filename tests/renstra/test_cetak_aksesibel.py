@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from iku.dokumen.selectors import isi_arsip
-from renstra.services.cetak import cetak_salinan_aksesibel
-from renstra.services.dokumen import naskah, siapkan, tandatangani
+from renstra.services.cetak.keputusan import cetak_salinan_aksesibel
+from renstra.services.tanda_tangan.dokumen import naskah, siapkan, tandatangani
 from tests.dokumen.bahan import temuan_pdfa, temuan_profil
 from tests.renstra.bahan import KODE, dokumen_contoh, keputusan_contoh, masuk, pdf_contoh, teks_pdf
 

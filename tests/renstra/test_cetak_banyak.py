@@ -22,9 +22,9 @@ from renstra.cetak import ModeCetak
 from renstra.choices import TataLetak
 from renstra.kolom_sendiri import tulis_kolom
 from renstra.models import Keputusan, Penugasan
-from renstra.services import cetak as layanan
-from renstra.services import pratinjau
-from renstra.services.dokumen import tandatangani
+from renstra.services.cetak import keputusan as layanan
+from renstra.services.cetak import pratinjau
+from renstra.services.tanda_tangan.dokumen import tandatangani
 from tests.kerja import kerjakan_semua
 from tests.renstra.bahan import (
     KODE,

@@ -13,7 +13,7 @@ import time_machine
 from renstra.cetak import ModeCetak
 from renstra.choices import PeranPJ, TataLetak
 from renstra.models import Indikator, Keputusan, PenanggungJawab, Sasaran, SumberData, Target
-from renstra.services.cetak import cetak_keputusan
+from renstra.services.cetak.keputusan import cetak_keputusan
 from tests.renstra.bahan import KODE, pdf_contoh, rancangan
 from tests.renstra.cetak_emas import beda_tinta, periksa_emas, teks_halaman, tinta
 

@@ -9,9 +9,9 @@ from iku.inti.angka import baca_angka
 from penilaian.models import Realisasi
 from penilaian.selectors.tugas.diisi_ulang import banyak_diisi_ulang, muat_diisi_ulang
 from renstra.models import BarisVariabel, Indikator, Keputusan, Variabel
-from renstra.services.keputusan import pasang_rumus, tambah_indikator
-from renstra.services.penetapan import tetapkan
-from renstra.services.susunan import nomori, tukar
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.rancangan.pohon import pasang_rumus, tambah_indikator
+from renstra.services.rancangan.susunan import nomori, tukar
 from tests.renstra.bahan import keputusan_contoh, masuk, rancangan
 
 pytestmark = pytest.mark.usefixtures("contoh")

@@ -27,7 +27,7 @@ from renstra.muat.simpan import muat_dokumen
 from renstra.selectors.banding import bandingkan_keputusan, kalimat_ringkas
 from renstra.selectors.isi import cap_susunan
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.dokumen import BerkasKeputusan
+from renstra.services.tanda_tangan.dokumen import BerkasKeputusan
 from renstra.views import cetak as views_cetak
 from renstra.views import keputusan as views_keputusan
 from tests.kerja import kerjakan_semua

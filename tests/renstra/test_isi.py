@@ -11,9 +11,9 @@ from renstra.models import Indikator, Keputusan, Sasaran, Variabel
 from renstra.penomoran import SasaranUrut, ganti_rujukan, susun_nomor
 from renstra.rumus import susun
 from renstra.selectors.isi import cap_sasaran, cap_susunan
-from renstra.services.keputusan import pasang_rumus, tambah_variabel
-from renstra.services.penetapan import ajukan_keputusan
-from renstra.services.susunan import rapatkan
+from renstra.services.alur.penetapan import ajukan_keputusan
+from renstra.services.rancangan.pohon import pasang_rumus, tambah_variabel
+from renstra.services.rancangan.susunan import rapatkan
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, masuk, rancangan
 
 pytestmark = pytest.mark.usefixtures("contoh")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from iku.inti.galat import GalatIsian
 from renstra.models import Indikator, Keputusan, Sasaran, Target, Tujuan
 from renstra.selectors.isi import MEDAN_INDIKATOR, cap_indikator, cap_sasaran, cap_tujuan
-from renstra.services.isi import (
+from renstra.services.rancangan.isi import (
     IsiIndikator,
     IsiPelaku,
     IsiTarget,

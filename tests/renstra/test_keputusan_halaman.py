@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from renstra.choices import StatusKeputusan
 from renstra.models import Keputusan
-from renstra.services.penetapan import ajukan_keputusan
+from renstra.services.alur.penetapan import ajukan_keputusan
 from tests.renstra.bahan import (
     cakupan_akun,
     keputusan_contoh,

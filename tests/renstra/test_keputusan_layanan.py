@@ -28,16 +28,16 @@ from renstra.models import (
 )
 from renstra.selectors.isi import muat_isi
 from renstra.selectors.langkah import langkah_rancangan
-from renstra.services.data_keputusan import cap_data, ubah_data
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.kolom import ubah_kolom
-from renstra.services.mulai import IsiMulai, mulai_penetapan
-from renstra.services.naskah import ubah_naskah
-from renstra.services.penetapan import cabut_keputusan
-from renstra.services.pengaturan_cetak import simpan_pengaturan
-from renstra.services.pratinjau import andaikan_kolom
-from renstra.services.rumus import IsiEditor, simpan_editor
-from renstra.services.teks_baku import lengkapi_teks
+from renstra.services.alur.mulai import IsiMulai, mulai_penetapan
+from renstra.services.alur.penetapan import cabut_keputusan
+from renstra.services.cetak.pengaturan import simpan_pengaturan
+from renstra.services.cetak.pratinjau import andaikan_kolom
+from renstra.services.rancangan.data import cap_data, ubah_data
+from renstra.services.rancangan.kolom import ubah_kolom
+from renstra.services.rancangan.naskah import ubah_naskah
+from renstra.services.rancangan.pohon import pasang_rumus
+from renstra.services.rancangan.rumus import IsiEditor, simpan_editor
+from renstra.services.rancangan.teks_baku import lengkapi_teks
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, masuk, rancangan
 from tests.renstra.test_isi import milik
 from tests.renstra.test_kolom_sendiri import KOLOM

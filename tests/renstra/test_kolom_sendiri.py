@@ -23,8 +23,8 @@ from renstra.kolom_sendiri import (
 )
 from renstra.models import Keputusan
 from renstra.selectors.cetak_baris import ISI
-from renstra.services.cetak import cetak_keputusan
-from renstra.services.kolom import ubah_kolom
+from renstra.services.cetak.keputusan import cetak_keputusan
+from renstra.services.rancangan.kolom import ubah_kolom
 from renstra.tata_letak import LETAK, Kolom
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, masuk, rancangan, teks_pdf
 

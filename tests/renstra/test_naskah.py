@@ -11,7 +11,7 @@ from django.urls import reverse
 from renstra.forms.naskah import NaskahForm
 from renstra.models import Keputusan
 from renstra.naskah_teks import GalatNaskah, baca_butir, baca_diktum, tulis_butir, tulis_diktum
-from renstra.services.penetapan import ajukan_keputusan
+from renstra.services.alur.penetapan import ajukan_keputusan
 from tests.renstra.bahan import KODE, cakupan_akun, keputusan_contoh, masuk, rancangan
 
 

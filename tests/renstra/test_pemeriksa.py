@@ -21,8 +21,8 @@ from renstra.pemeriksa import (
 )
 from renstra.rumus import BarisTabel, Deklarasi, JenisVariabel
 from renstra.selectors.pemeriksaan import periksa_keputusan
-from renstra.services.penetapan import ajukan_keputusan, tetapkan_keputusan
-from renstra.services.pengesampingan import batalkan, kesampingkan
+from renstra.services.alur.penetapan import ajukan_keputusan, tetapkan_keputusan
+from renstra.services.alur.pengesampingan import batalkan, kesampingkan
 from tests.renstra.bahan import KODE, cakupan_akun, keputusan_contoh, lengkapi, rancangan
 
 BAIK_I = IndikatorPeriksa(

@@ -15,9 +15,9 @@ from django.urls import reverse
 from iku.inti.galat import GalatIsian, GalatPeran
 from renstra.cetak import ModeCetak
 from renstra.models import GambarKop, Instansi, PengaturanCetak
-from renstra.services.cetak import cetak_keputusan
-from renstra.services.penetapan import tetapkan
-from renstra.services.pengaturan_cetak import simpan_pengaturan
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.cetak.keputusan import cetak_keputusan
+from renstra.services.cetak.pengaturan import simpan_pengaturan
 from tests.dokumen.bahan import poppler, temuan_pdfa
 from tests.dokumen.test_gambar import POLOS, png
 from tests.renstra.bahan import (

@@ -11,7 +11,7 @@ from django.urls import reverse
 from iku.inti.galat import GalatTerkunci
 from renstra.choices import STATUS_TETAP
 from renstra.models import Indikator, Keputusan, Renstra
-from renstra.services.data_keputusan import cap_data, ubah_data
+from renstra.services.rancangan.data import cap_data, ubah_data
 from tests.renstra.bahan import cakupan_akun, keputusan_contoh, masuk, rancangan
 
 pytestmark = pytest.mark.usefixtures("contoh")

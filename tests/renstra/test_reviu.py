@@ -14,9 +14,9 @@ from penilaian.services.isian.pindah import perlu_diisi_ulang
 from renstra.choices import StatusKeputusan
 from renstra.models import BarisVariabel, Indikator, Keputusan, Target
 from renstra.selectors.cakupan import bangun_cakupan
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.penetapan import tetapkan
-from renstra.services.reviu import mulai_reviu
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.alur.reviu import mulai_reviu
+from renstra.services.rancangan.pohon import pasang_rumus
 
 pytestmark = pytest.mark.usefixtures("contoh")
 

@@ -13,15 +13,15 @@ from django.urls import reverse
 from iku.dokumen.choices import StatusDokumen, StatusUpaya
 from iku.dokumen.models import UpayaTandaTangan
 from iku.inti.galat import GalatKeadaan, GalatPeran
-from renstra.services.dokumen import (
+from renstra.services.alur.penetapan import cabut_keputusan, tetapkan
+from renstra.services.tanda_tangan.dokumen import (
     naskah,
     siapkan_dokumen,
     sudah_ditandatangani,
     tandatangani,
     tandatangani_keputusan,
 )
-from renstra.services.penetapan import cabut_keputusan, tetapkan
-from renstra.services.permintaan import Rahasia
+from renstra.services.tanda_tangan.permintaan import Rahasia
 from tests.dokumen.bahan import poppler
 from tests.renstra.bahan import (
     F4_TIDUR,

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from iku.dokumen.selectors import isi_arsip
-from renstra.services.dokumen import siapkan_dokumen
+from renstra.services.tanda_tangan.dokumen import siapkan_dokumen
 from tests.dokumen.bahan_bsre import bocor, isi_basis_data
 from tests.dokumen.klien_palsu import NIK, SANDI, Palsu
 from tests.renstra.bahan import cakupan_akun, dokumen_contoh, keputusan_contoh, masuk, teks_pdf

@@ -17,9 +17,14 @@ from iku.dokumen.selectors import isi_arsip
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
 from iku.inti.models import Pengguna
 from renstra.cetak import ModeCetak
-from renstra.services import dokumen as layanan
-from renstra.services.cetak import cetak_keputusan
-from renstra.services.penanda import PEMARAF_MAKS, Pemaraf, atur_penanda, kembalikan_dokumen
+from renstra.services.cetak.keputusan import cetak_keputusan
+from renstra.services.tanda_tangan import dokumen as layanan
+from renstra.services.tanda_tangan.penanda import (
+    PEMARAF_MAKS,
+    Pemaraf,
+    atur_penanda,
+    kembalikan_dokumen,
+)
 from tests.dokumen.bahan import akar_der
 from tests.dokumen.klien_palsu import NIK, SANDI, Palsu
 from tests.renstra.bahan import (
@@ -161,7 +166,7 @@ def test_hasil_dari_riwayat_layanan_dipakai(
 ) -> None:
     bertanda = palsu.tandatangani(ragu.get(_alamat("naskah")).content)
     akar = [akar_der(palsu.map_otoritas)]
-    monkeypatch.setattr("renstra.services.penanda.akar_dipercaya", lambda: akar)
+    monkeypatch.setattr("renstra.services.tanda_tangan.penanda.akar_dipercaya", lambda: akar)
     berkas = SimpleUploadedFile("hasil.pdf", bertanda, "application/pdf")
     jawaban = ragu.post(_alamat("hasil"), {"berkas": berkas})
     assert jawaban.status_code == 302, jawaban.content.decode()

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from iku.dokumen import konfigurasi
 from iku.dokumen.penanda.bsre_klien import Klien
-from renstra.services.dokumen import siapkan_dokumen
+from renstra.services.tanda_tangan.dokumen import siapkan_dokumen
 from tests.dokumen.bahan import naskah_contoh
 from tests.dokumen.bahan_bsre import bocor, isi_basis_data
 from tests.dokumen.klien_palsu import NIK, SANDI, Palsu

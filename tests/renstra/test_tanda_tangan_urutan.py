@@ -14,8 +14,8 @@ from iku.dokumen.models import BerkasLangkah
 from iku.dokumen.selectors import isi_arsip
 from iku.inti.galat import GalatIsian, GalatPeran
 from iku.inti.models import Pengguna
-from renstra.services.dokumen import naskah
-from renstra.services.penanda import Pemaraf, atur_penanda
+from renstra.services.tanda_tangan.dokumen import naskah
+from renstra.services.tanda_tangan.penanda import Pemaraf, atur_penanda
 from tests.dokumen.bahan import poppler, temuan_pdfa
 from tests.renstra.bahan import cakupan_akun, dokumen_contoh, keputusan_contoh, masuk
 

@@ -9,9 +9,9 @@ from auditlog.models import LogEntry
 
 from iku.inti.galat import GalatIsian, GalatTerkunci
 from renstra.models import BarisVariabel, Keputusan, Variabel
-from renstra.services import variabel as layanan
-from renstra.services.keputusan import tambah_variabel
-from renstra.services.variabel import IsiBaris, IsiVariabel
+from renstra.services.rancangan import variabel as layanan
+from renstra.services.rancangan.pohon import tambah_variabel
+from renstra.services.rancangan.variabel import IsiBaris, IsiVariabel
 from tests.renstra.bahan import keputusan_contoh
 from tests.renstra.editor import buat_draf, halaman, indikator, ketikan, kirim
 

@@ -10,7 +10,7 @@ from iku.inti import pemicu
 from iku.inti.cakupan import Cakupan
 from renstra.models import Instansi, Keputusan, Skala
 from renstra.selectors.tukar import isi_keputusan
-from renstra.services.tukar import impor_keputusan
+from renstra.services.tukar.impor import impor_keputusan
 
 SEMUA = Cakupan(pengguna_id=1, seluruh_sistem=True)
 KODE = ("sampang", "kaltim", "banjar", "paser")

@@ -20,9 +20,9 @@ from renstra.models import (
     Variabel,
 )
 from renstra.selectors.tukar import isi_induk, isi_keputusan
-from renstra.services.penetapan import tetapkan
-from renstra.services.tukar import impor_induk, impor_keputusan
-from renstra.services.tukar_dasar import GalatTukar
+from renstra.services.alur.penetapan import tetapkan
+from renstra.services.tukar.dasar import GalatTukar
+from renstra.services.tukar.impor import impor_induk, impor_keputusan
 from renstra.tukar.baca import baca_isi
 from renstra.tukar.tulis import BENTUK
 from tests.tukar.dunia import KODE, SEMUA, ambil, draf_banjar, kosongkan, ubah

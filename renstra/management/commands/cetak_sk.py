@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from iku.inti.galat import GalatSiku
 from renstra.models import Keputusan
-from renstra.services.cetak import cetak_keputusan, cetak_salinan_aksesibel, mode_bawaan
-from renstra.services.dokumen import BerkasKeputusan, berkas_keputusan
+from renstra.services.cetak.keputusan import cetak_keputusan, cetak_salinan_aksesibel, mode_bawaan
 from renstra.services.pilih import KeputusanTakDitemukan, pilih_keputusan
+from renstra.services.tanda_tangan.dokumen import BerkasKeputusan, berkas_keputusan
 
 
 class Command(BaseCommand):

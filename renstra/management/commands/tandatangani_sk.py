@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from iku.dokumen.models import ArsipPdf
 from iku.dokumen.port import GalatTandaTangan
 from iku.inti.galat import GalatSiku
-from renstra.services.dokumen import sudah_ditandatangani, tandatangani
-from renstra.services.permintaan import Rahasia
 from renstra.services.pilih import KeputusanTakDitemukan, pilih_keputusan
+from renstra.services.tanda_tangan.dokumen import sudah_ditandatangani, tandatangani
+from renstra.services.tanda_tangan.permintaan import Rahasia
 
 SANDI = "FRASA_SANDI"
 NIK = "NIK_PENANDA"

@@ -16,8 +16,8 @@ from renstra.choices import (
 )
 from renstra.models import Instansi, Keputusan, Pejabat, Renstra
 from renstra.selectors.isi import skala_untuk
-from renstra.services.keputusan import buat_keputusan
-from renstra.services.teks_baku import lengkapi_teks
+from renstra.services.rancangan.pohon import buat_keputusan
+from renstra.services.rancangan.teks_baku import lengkapi_teks
 
 TAHUN_RENSTRA_MAKS = 10
 

@@ -11,7 +11,7 @@ from iku.inti.cakupan import Cakupan
 from iku.inti.galat import GalatIsian
 from renstra.models import Keputusan
 from renstra.selectors.isi import cap_dari
-from renstra.services.rancangan import kunci_rancangan, pastikan_cap
+from renstra.services.rancangan.izin import kunci_rancangan, pastikan_cap
 
 __all__ = ["MEDAN", "cap_naskah", "ubah_naskah"]
 

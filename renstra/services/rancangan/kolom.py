@@ -9,7 +9,7 @@ from iku.inti.galat import GalatIsian, GalatTerkunci
 from renstra.choices import StatusKeputusan, TataLetak
 from renstra.kolom_sendiri import periksa_kolom, tulis_kolom
 from renstra.models import Keputusan
-from renstra.services.rancangan import pastikan_penyusun
+from renstra.services.rancangan.izin import pastikan_penyusun
 from renstra.tata_letak import Kolom
 
 

@@ -9,7 +9,7 @@ from iku.dokumen.paraf import stempel, tanda_langkah
 from iku.dokumen.port import Penandatangan, PermintaanTandaTangan
 from iku.dokumen.selectors import langkah_kini
 from renstra.models import Keputusan
-from renstra.services.cetak import ISIAN, alamat_verifikasi
+from renstra.services.cetak.keputusan import ISIAN, alamat_verifikasi
 
 
 @dataclass(frozen=True, slots=True)

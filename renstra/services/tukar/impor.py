@@ -21,8 +21,8 @@ from renstra.models import (
     UnitKerja,
 )
 from renstra.selectors.tukar import isi_induk, isi_keputusan
-from renstra.services.tukar_dasar import rujuk, simpan, tolak
-from renstra.services.tukar_isi import PenyelarasIsi
+from renstra.services.tukar.dasar import rujuk, simpan, tolak
+from renstra.services.tukar.isi import PenyelarasIsi
 from renstra.tukar.lembar import MENURUT_NAMA, BarisTukar, IsiTukar
 from renstra.tukar.nilai import baku
 

@@ -17,9 +17,9 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatKeadaan, GalatPeran
 from iku.inti.models import Pengguna
 from renstra.models import Keputusan
-from renstra.services import dokumen as layanan
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.permintaan import TANPA_RAHASIA, permintaan
+from renstra.services.tanda_tangan import dokumen as layanan
+from renstra.services.tanda_tangan.permintaan import TANPA_RAHASIA, permintaan
 
 PENGATUR = (Peran.OPERATOR, Peran.PENANDATANGAN)
 PEMARAF_MAKS = urutan.PENANDA_MAKS - 1

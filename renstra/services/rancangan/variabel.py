@@ -16,7 +16,7 @@ from renstra.models import BarisVariabel, Indikator, Keputusan, PemakaianVariabe
 from renstra.models.variabel import KODE_VARIABEL
 from renstra.rumus import KATA_TERPAKAI
 from renstra.rumus.batas import BARIS_MAKS
-from renstra.services.keputusan import pasang_rumus, pastikan_rancangan, tambah_variabel
+from renstra.services.rancangan.pohon import pasang_rumus, pastikan_rancangan, tambah_variabel
 from renstra.tinjauan import VariabelBahan
 
 BATAS_DESIMAL = Decimal(1).scaleb(-10)

@@ -22,8 +22,8 @@ from iku.inti.galat import GalatKeadaan, GalatPeran
 from renstra.cetak import ModeCetak
 from renstra.models import Keputusan
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.cetak import cetak_keputusan, mode_bawaan
-from renstra.services.permintaan import TANPA_RAHASIA, Rahasia, permintaan
+from renstra.services.cetak.keputusan import cetak_keputusan, mode_bawaan
+from renstra.services.tanda_tangan.permintaan import TANPA_RAHASIA, Rahasia, permintaan
 
 SIMPAN_NASKAH_DETIK = 900
 

@@ -30,8 +30,8 @@ from renstra.selectors.isi import (
     cap_tujuan,
     target_tahunan,
 )
-from renstra.services.rancangan import kunci_rancangan, pastikan_cap, periksa_bersih
-from renstra.services.susunan import nomori_tujuan, perujuk, rapikan
+from renstra.services.rancangan.izin import kunci_rancangan, pastikan_cap, periksa_bersih
+from renstra.services.rancangan.susunan import nomori_tujuan, perujuk, rapikan
 
 UJUNG = 20_000
 """A place behind every other row, until the order is written without gaps."""

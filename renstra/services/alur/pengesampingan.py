@@ -8,7 +8,7 @@ from iku.inti.cakupan import Cakupan, Peran
 from iku.inti.galat import GalatIsian, GalatPeran
 from renstra.models import Keputusan, Pengesampingan
 from renstra.pemeriksa import ATURAN
-from renstra.services.keputusan import pastikan_rancangan
+from renstra.services.rancangan.pohon import pastikan_rancangan
 
 _KODE = {a.kode for a in ATURAN}
 

@@ -22,9 +22,9 @@ from renstra.models import (
     Tujuan,
     Variabel,
 )
-from renstra.services.isi import terkunci
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.tukar_dasar import hapus, rujuk, selaraskan, simpan, tolak
+from renstra.services.rancangan.isi import terkunci
+from renstra.services.rancangan.pohon import pasang_rumus
+from renstra.services.tukar.dasar import hapus, rujuk, selaraskan, simpan, tolak
 from renstra.tukar.lembar import BarisTukar, IsiTukar
 
 

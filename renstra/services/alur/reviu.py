@@ -27,7 +27,7 @@ from renstra.models import (
     Variabel,
 )
 from renstra.selectors.hari import hari_ini
-from renstra.services.teks_baku import lengkapi_teks
+from renstra.services.rancangan.teks_baku import lengkapi_teks
 
 M = TypeVar("M", bound=models.Model)
 

@@ -15,7 +15,7 @@ from renstra.models import Keputusan
 from renstra.selectors.banding import kalimat_ringkas
 from renstra.selectors.cetak import kop_cetak
 from renstra.selectors.cetak_baris import gambar_rumus
-from renstra.services.cetak import GAYA_KOP, saat_keputusan
+from renstra.services.cetak.keputusan import GAYA_KOP, saat_keputusan
 from renstra.tata_cetak import TataCetak
 from renstra.uraian import Gambar
 

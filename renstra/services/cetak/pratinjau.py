@@ -12,7 +12,7 @@ from renstra.kolom_sendiri import KOLOM_MAKS, bagi_lebar, tulis_kolom
 from renstra.models import Indikator, Keputusan
 from renstra.selectors.cetak import susun_cetak
 from renstra.services.bekuan import bekuan_kini
-from renstra.services.cetak import GAYA, TANDA_RANCANGAN, konteks_cetak
+from renstra.services.cetak.keputusan import GAYA, TANDA_RANCANGAN, konteks_cetak
 from renstra.tata_cetak import TataCetak
 from renstra.tata_letak import Kolom, letak
 

@@ -13,7 +13,7 @@ from renstra.models import Indikator, Keputusan, Sasaran, Tujuan
 from renstra.penomoran import SasaranUrut, ganti_rujukan, rujukan, susun_nomor
 from renstra.rumus import susun
 from renstra.selectors.isi import cap_susunan
-from renstra.services.rancangan import kunci_rancangan, pastikan_cap
+from renstra.services.rancangan.izin import kunci_rancangan, pastikan_cap
 
 NAIK, TURUN = "naik", "turun"
 

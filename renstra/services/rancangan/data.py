@@ -12,7 +12,7 @@ from iku.inti.galat import GalatIsian
 from renstra.choices import StatusKeputusan
 from renstra.models import Keputusan, Pejabat
 from renstra.selectors.isi import cap_dari
-from renstra.services.rancangan import pastikan_cap, pastikan_draf, pastikan_penyusun
+from renstra.services.rancangan.izin import pastikan_cap, pastikan_draf, pastikan_penyusun
 
 ARSIP = ("kode_klasifikasi", "retensi_tahun", "nasib_akhir")
 RANCANGAN = ("penandatangan", "tata_letak", "skala_capaian", "judul_lampiran", "judul_lampiran_iki")

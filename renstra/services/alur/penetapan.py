@@ -12,7 +12,7 @@ from renstra.models import Keputusan
 from renstra.pengait import jalankan_setelah_tetap
 from renstra.selectors.pemeriksaan import periksa_keputusan
 from renstra.services.bekuan import susun_bekuan
-from renstra.services.dokumen import cabut_dokumen
+from renstra.services.tanda_tangan.dokumen import cabut_dokumen
 
 
 def _mulai(*, cakupan: Cakupan, keputusan_id: int, nama: str) -> Keputusan:

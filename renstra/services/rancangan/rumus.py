@@ -13,9 +13,9 @@ from iku.inti.galat import GalatIsian, GalatPeran, GalatTerkunci, GalatVersi
 from renstra.choices import StatusKeputusan
 from renstra.models import Indikator, Keputusan, Variabel
 from renstra.selectors.rumus import BahanRumus, cap, muat_bahan
-from renstra.services import variabel as layanan
-from renstra.services.keputusan import pasang_rumus
-from renstra.services.variabel import IsiBaris, IsiVariabel
+from renstra.services.rancangan import variabel as layanan
+from renstra.services.rancangan.pohon import pasang_rumus
+from renstra.services.rancangan.variabel import IsiBaris, IsiVariabel
 from renstra.tinjauan import VariabelBahan, rapikan_rumus, satu_kalimat, tinjau
 
 UBAHAN_LAIN = "sudah diubah pengguna lain. Salin ketikan Anda, muat ulang halaman, lalu ubah lagi."

@@ -1,0 +1,1 @@
+"""A decree on paper and on the screen, its comparison, and how an instansi prints."""

@@ -1,0 +1,1 @@
+"""People and their roles: invite, accept, end."""

@@ -1,0 +1,1 @@
+"""Signatures under a decree: prepare, sign, refuse, archive, revoke."""
