@@ -67,11 +67,11 @@ def test_baris_baru_sama_dengan_save(dunia: Dunia) -> None:
 
 
 @pytest.mark.usefixtures("dunia")
-def test_sel_tak_terbaca_tetap_diperiksa_dan_jadwal_tetap_benar(dunia: Dunia, masuk: Masuk) -> None:
-    """Nothing readable is sent: scope and role are asked all the same, the calendar is right."""
+def test_sel_tak_terbaca_tetap_diperiksa_dan_lembar_tetap(dunia: Dunia, masuk: Masuk) -> None:
+    """Nothing readable is sent: scope and role are asked all the same, the sheet stays."""
     salah = sel(dunia, "a", "abc")
     assert kirim(masuk("verifikator"), salah).status_code == 403
     assert kirim(masuk("asing"), salah).status_code == 404
     jawab = kirim(masuk("operator"), salah).json()
     assert jawab["sel"][0]["status"] == 422
-    assert "hari" in jawab["segar"]
+    assert jawab["segar"].strip() == ""
