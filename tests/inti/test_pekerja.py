@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import DatabaseError
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -73,6 +73,38 @@ def test_basis_data_yang_hilang_sebentar_tidak_menghentikan_pekerja(
     pekerja._jaga_sekali()
     assert "could not look for work left behind" in caplog.text
     assert ditutup == [True], "the next round needs a new connection"
+
+
+def putus_sekali(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The database goes away during the first run of the library's worker; the runs."""
+    jalan: list[str] = []
+
+    def pengganti(nama: str, **_pilihan: object) -> None:
+        jalan.append(nama)
+        if len(jalan) == 1:
+            raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(pekerja, "call_command", pengganti)
+    monkeypatch.setattr(pekerja, "JEDA_PUTUS", 0.0)
+    monkeypatch.setattr(pekerja.connection, "close", lambda: None, raising=False)
+    return jalan
+
+
+def test_pekerja_bertahan_saat_basis_data_dimulai_ulang(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    jalan = putus_sekali(monkeypatch)
+    monkeypatch.setattr(pekerja, "_jaga", lambda _usai: None)
+    call_command("pekerja")
+    assert jalan == ["db_worker", "db_worker"]
+    assert "the database does not answer" in caplog.text
+
+
+def test_pekerja_sekali_jalan_berhenti_dengan_kalimat(monkeypatch: pytest.MonkeyPatch) -> None:
+    jalan = putus_sekali(monkeypatch)
+    with pytest.raises(CommandError, match="Basis data tidak menjawab"):
+        call_command("pekerja", habis=True)
+    assert jalan == ["db_worker"]
 
 
 def test_penjaga_berputar_sampai_diminta_berhenti(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,8 @@ def _uji(folder: Path, utama: Server, replika: Server, isi: dict) -> None:  # ty
         for u in utas:
             u.join()
         _tunggu_kerja(utama)
-        _nilai(utama, replika, beban, celah, web)
+        hidup = sum(p.proses is not None and p.proses.poll() is None for p in pekerja)
+        _nilai(utama, replika, beban, celah, web, hidup)
     finally:
         beban.berhenti.set()
         for satu in [*web, *pekerja]:
@@ -90,7 +91,12 @@ def _tunggu_kerja(utama: Server) -> None:
 
 
 def _nilai(
-    utama: Server, replika: Server, beban: Beban, celah: dict[str, float], web: list[Bagian]
+    utama: Server,
+    replika: Server,
+    beban: Beban,
+    celah: dict[str, float],
+    web: list[Bagian],
+    pekerja_hidup: int,
 ) -> None:
     tercatat = [(b, n) for _, b, n in utama.tanya(TULISAN)]
     hilang = len(set(beban.terima) - set(tercatat))
@@ -109,13 +115,15 @@ def _nilai(
         and status == {"selesai": KERJA}
         and jejak == KERJA
         and dibaca > 0
-        and disebut,
+        and disebut
+        and pekerja_hidup == 2,
         "postgresql",
         tulisan_terjawab=len(beban.terima),
         hilang=hilang,
         ganda=ganda,
         pekerjaan=status,
         jejak=jejak,
+        pekerja_hidup=pekerja_hidup,
         gangguan_terlama_detik=celah,
         jawaban=dict(beban.kode),
         dibaca_dari_replika=dibaca,

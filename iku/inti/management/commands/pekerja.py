@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from iku.inti.bersih import Berkala
 from iku.inti.detak import buang_pekerja_lama, catat, nama_pekerja
@@ -18,6 +19,7 @@ from iku.inti.pekerjaan import buang_lama, pulihkan_terputus
 log = logging.getLogger(__name__)
 berkala = Berkala()
 JEDA_JAGA = 15.0  # seconds between two looks for work that a killed worker left
+JEDA_PUTUS = 2.0  # seconds until a database that went away is asked again
 
 
 class Command(BaseCommand):
@@ -35,16 +37,33 @@ class Command(BaseCommand):
         if not pilihan["habis"]:
             threading.Thread(target=_jaga, args=[usai], daemon=True).start()
         try:
-            call_command(
-                "db_worker",
-                interval=pilihan["jeda"],
-                batch=pilihan["habis"],
-                startup_delay=False,
-                reload=False,
-                verbosity=pilihan["verbosity"],
-            )
+            while not _bekerja(**pilihan):
+                time.sleep(JEDA_PUTUS)
         finally:
             usai.set()
+
+
+def _bekerja(*, jeda: float, habis: bool, verbosity: int, **_: Any) -> bool:
+    """Work until told to stop; False when the database went away, which ends the library's worker.
+
+    The work under way was rolled back with it; a guard queues it again.
+    """
+    try:
+        call_command(
+            "db_worker",
+            interval=jeda,
+            batch=habis,
+            startup_delay=False,
+            reload=False,
+            verbosity=verbosity,
+        )
+    except (OperationalError, InterfaceError) as galat:
+        if habis:
+            raise CommandError(f"Basis data tidak menjawab, coba lagi nanti: {galat}") from galat
+        log.warning("the database does not answer, asking again in %s seconds", JEDA_PUTUS)
+        connection.close()
+        return False
+    return True
 
 
 def _jaga(usai: threading.Event) -> None:
@@ -63,6 +82,6 @@ def _jaga_sekali() -> None:
         for nama, jumlah in berkala.jalankan().items():
             if jumlah:
                 log.info("%s: %s thrown away", nama, jumlah)
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         log.exception("could not look for work left behind")
         connection.close()
