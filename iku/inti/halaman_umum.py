@@ -44,9 +44,8 @@ class HalamanUmum:
             return HttpResponse(teks.replace(_TEMPAT_TOKEN, token), status=status)
         isi = self._mampat(teks).dengan(token.encode())
         jawaban = HttpResponse(isi, status=status, headers={"Content-Encoding": "gzip"})
-        patch_vary_headers(
-            jawaban, ("Accept-Encoding",)
-        )  # as GZipMiddleware, which leaves it alone
+        # As GZipMiddleware does, which leaves a compressed answer alone.
+        patch_vary_headers(jawaban, ("Accept-Encoding",))
         return jawaban
 
 
