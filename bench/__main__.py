@@ -51,7 +51,8 @@ def utama(pilihan: list[str]) -> int:
             continue
         layar.print(f"Measuring [bold]{nama}[/bold] ...")
         hasil = modul.ukur()
-        angka = {kunci: isi for kunci, isi in angka.items() if not kunci.startswith(f"{nama}.")}
+        if not getattr(modul, "BERBAGIAN", False):  # else what was left out stays as it was
+            angka = {k: isi for k, isi in angka.items() if not k.startswith(f"{nama}.")}
         angka |= hasil
         layar.print(_tabel(nama, hasil))
     angka |= {"mesin": mesin(), "tanggal": datetime.now(UTC).isoformat(timespec="seconds")}

@@ -13,7 +13,7 @@ two server processes of four threads, Locust on the same machine. Runs after eac
   and open files of the server at the end against those after the first tenth.
 * `beban.granian`: the first run again on the other server, as long as SIKU_BEBAN_BANDING says (60).
 
-A run of 0 seconds is left out; the comparison of the servers alone is
+A run of 0 seconds is left out, and its figures stay as they were; the comparison of the servers alone is
 `SIKU_BEBAN_DETIK=0 SIKU_BEBAN_PUNCAK=0 SIKU_BEBAN_VERIFIKASI=0 make bench ARGS=beban`.
 
 After each run all acknowledged figures must stand, the audit must verify, and computing all capaian
@@ -42,6 +42,7 @@ import psutil
 from bench import _basis
 from tests.keandalan.catatan import catat
 
+BERBAGIAN = True
 ORANG, PUNCAK, RENDAM = 50, 200, 10
 BATAS_BACA, BATAS_TULIS, BATAS_VERIFIKASI = 500, 800, 200
 
