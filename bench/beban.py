@@ -13,8 +13,8 @@ two server processes of four threads, Locust on the same machine. Runs after eac
   and open files of the server at the end against those after the first tenth.
 * `beban.granian`: the first run again on the other server, as long as SIKU_BEBAN_BANDING says (60).
 
-A run of 0 seconds is left out, and its figures stay as they were; the comparison of the servers alone is
-`SIKU_BEBAN_DETIK=0 SIKU_BEBAN_PUNCAK=0 SIKU_BEBAN_VERIFIKASI=0 make bench ARGS=beban`.
+A run of 0 seconds is left out, and its figures stay as they were; the comparison of the servers
+alone is `SIKU_BEBAN_DETIK=0 SIKU_BEBAN_PUNCAK=0 SIKU_BEBAN_VERIFIKASI=0 make bench ARGS=beban`.
 
 After each run all acknowledged figures must stand, the audit must verify, and computing all capaian
 anew must change none. The file of reliability figures gets rows 1, 3 and 28.
